@@ -1,0 +1,58 @@
+# Everything a person, a hook or CI does here has one name. Needs Python 3.11 or newer and make, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench score lock docs pictures clean
+
+help: ## what there is
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+# One stamp a lock: an environment is made once and made anew when its lock changes.
+$(VENV)/.%.stamp: requirements/%.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "duban: installing $< into $(VENV) (once)"
+	@$(PIP) --requirement $<
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(VENV)/.runtime.stamp ## read the samples and say where to look next
+	@$(BIN)/duban read samples
+	@$(BIN)/duban read samples --format html --out out/demo
+	@$(BIN)/duban read samples --format xlsx --out out/demo
+	@echo
+	@echo "Where to look next / 接下来看："
+	@echo "  out/demo/*.html   the source beside its ledger, in any browser / 原文与台账对照，浏览器打开即可"
+	@echo "  out/demo/*.xlsx   the ledger as an office lays it out / 办公表格式台账"
+	@echo "  samples/README.md what each sample shows / 各样例说明"
+	@echo "  $(BIN)/duban read YOUR-FILE.txt   a document of your own / 读自己的文件"
+
+test: $(VENV)/.test.stamp ## the tests that need nothing but Python
+	@$(BIN)/python -m pytest -n auto -m "not browser"
+
+check: $(VENV)/.ci.stamp ## format, lint, types, import contracts, generated pages
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+score: $(VENV)/.test.stamp ## score the readings of the annotated documents and print the misses
+	@$(BIN)/python tests/score.py --misses 20
+
+bench: $(VENV)/.bench.stamp ## speed as ratios to peers and limits, in one run
+	@$(BIN)/python benchmarks/reading.py
+
+docs: $(VENV)/.runtime.stamp ## write the generated reference pages
+	@$(BIN)/python -m duban.cli.reference > docs/reference/cli.md
+
+pictures: $(VENV)/.ci.stamp ## the README's pictures, by a headless Chromium
+	@$(BIN)/python docs/pictures.py
+
+lock: $(VENV)/.ci.stamp ## write the locks anew
+	@$(PIP) uv
+	@sh requirements/lock.sh $(BIN)/uv
+
+clean: ## what was made here
+	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,40 @@
+"""Language knowledge as data: tables in ``data/*.toml``, each with a typed loader in a module of the same name.
+
+A correction by somebody who knows the language and not the program is a change to a table, not to code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from duban.lexicon import counts, measures, noise, numbering, organs, papers, times
+
+__all__ = ["Lexicon", "load"]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All tables, one a field; stages take the table they need."""
+
+    noise: noise.Noise
+    numbering: numbering.Numbering
+    organs: organs.Organs
+    times: times.Times
+    measures: measures.Measures
+    papers: papers.Papers
+    counts: counts.Counts
+
+
+@cache
+def load() -> Lexicon:
+    """The tables as shipped; read once."""
+    return Lexicon(
+        noise=noise.load(),
+        numbering=numbering.load(),
+        organs=organs.load(),
+        times=times.load(),
+        measures=measures.load(),
+        papers=papers.load(),
+        counts=counts.load(),
+    )

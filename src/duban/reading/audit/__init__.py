@@ -1,0 +1,1 @@
+"""What a careful reviewer checks: declared counts, footnotes, and findings."""

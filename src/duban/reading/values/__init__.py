@@ -1,0 +1,1 @@
+"""Values in running text: numerals, quantities, times."""
