@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench score lock docs pictures clean
+.PHONY: help demo test check bench score gains lock docs pictures clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -39,7 +39,11 @@ check: $(VENV)/.ci.stamp ## format, lint, types, import contracts, generated pag
 	@$(BIN)/lint-imports
 
 score: $(VENV)/.test.stamp ## score the readings of the annotated documents and print the misses
-	@$(BIN)/python tests/score.py --misses 20
+	@$(BIN)/python tests/score.py gold --misses 20
+	@$(BIN)/python tests/score.py corpus --misses 20
+
+gains: $(VENV)/.test.stamp ## what the change since the last commit gained and lost on real documents
+	@$(BIN)/python tests/gains.py
 
 bench: $(VENV)/.bench.stamp ## speed as ratios to peers and limits, in one run
 	@$(BIN)/python benchmarks/reading.py

@@ -1,4 +1,4 @@
-"""Sizes of functions and modules stay within the budgets of the house, with a named list that only shrinks."""
+"""Sizes of functions and modules keep to the budgets of the house; a named list of exceptions shrinks."""
 
 from __future__ import annotations
 

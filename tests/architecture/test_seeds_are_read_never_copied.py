@@ -27,7 +27,7 @@ def test_no_run_of_a_seed_stands_in_the_project() -> None:
         for at in range(len(text) - RUN + 1)
     }
     listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"],  # noqa: S607
+        ["git", "ls-files", "-co", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         text=True,
