@@ -50,6 +50,11 @@ def value_of(word: str) -> float | int | list[float | int]:
     return [number(part) for part in word.split(",")] if "," in word else number(word)
 
 
+def joined(words: str) -> str:
+    """Names and titles broken over lines, as their readers see them."""
+    return re.sub(r"\s*\n\s*", "", words.strip())
+
+
 def targets(attributes: str, start: int, text: str) -> list[dict[str, Any]]:
     """Build the targets of one quote; several, divided by ``;;``, where 分别 gives several."""
     if text[:1] in EDGE or text[-1:] in EDGE:
@@ -62,7 +67,7 @@ def targets(attributes: str, start: int, text: str) -> list[dict[str, Any]]:
                 "text": text,
                 "start": start,
                 "end": start + len(text),
-                "indicator": indicator.strip(),
+                "indicator": joined(indicator),
                 "comparator": COMPARATORS[comparator],
                 "value": value_of(value),
                 "unit": unit,
@@ -150,9 +155,9 @@ class Unmarking:
             self.items.append(self.item)
             self.item = None
         elif name == "t":
-            self.item["title"] = text
+            self.item["title"] = joined(text)
         elif name in "ls":
-            self.item["lead_units" if name == "l" else "supporting_units"].append(text)
+            self.item["lead_units" if name == "l" else "supporting_units"].append(joined(text))
         elif name == "d":
             self.item["due"].append(deadline(attributes, start, text))
         else:
@@ -193,7 +198,7 @@ def build(source: Path) -> tuple[str, dict[str, Any]]:
 def verify(name: str, text: str, annotation: dict[str, Any]) -> None:
     """Every quote stands where it is said to stand, inside its own item."""
     for item in annotation["items"]:
-        if item["title"] and item["title"] not in text[item["start"] : item["end"]]:
+        if item["title"] and item["title"] not in joined(text[item["start"] : item["end"]]):
             raise SourceError(f"{name}: title outside its item")
         for part in [*item["due"], *item["targets"]]:
             inside = item["start"] <= part["start"] < part["end"] <= item["end"]

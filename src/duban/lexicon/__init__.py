@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from duban.lexicon import counts, measures, noise, numbering, organs, papers, times
+from duban.lexicon import citing, counts, measures, noise, numbering, organs, papers, review, sections, times
 
 __all__ = ["Lexicon", "load"]
 
@@ -24,6 +24,9 @@ class Lexicon:
     measures: measures.Measures
     papers: papers.Papers
     counts: counts.Counts
+    citing: citing.Citing
+    review: review.Review
+    sections: sections.Sections
 
 
 @cache
@@ -37,4 +40,7 @@ def load() -> Lexicon:
         measures=measures.load(),
         papers=papers.load(),
         counts=counts.load(),
+        citing=citing.load(),
+        review=review.load(),
+        sections=sections.load(),
     )

@@ -14,8 +14,10 @@ class Citing:
 
     produced: tuple[str, ...]
     basis: tuple[str, ...]
+    above: tuple[str, ...]
     produced_after: tuple[str, ...]
     after_fillers: tuple[str, ...]
+    followed_after: tuple[str, ...]
     media_before: tuple[str, ...]
     media_after: tuple[str, ...]
     media_titles: tuple[str, ...]

@@ -1,17 +1,98 @@
-"""TODO organs."""
+"""Names of organs and the words that give them a role: 牵头单位：区发展改革局，配合单位：区财政局、各镇街.
+
+Nothing here lists organs themselves: a name is known by how it ends (局, 管委会, 街道办事处), by what stands before it
+(各, 有关, 市直) and by the words that it cannot hold.
+"""
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Organs:
-    """TODO."""
+    """The table. Compared by identity, so that patterns compiled from it can be cached under it.
+
+    ``strong`` heads make a name by themselves, ``places`` and ``classes`` only beside a ``collective`` word or
+    where units are being listed; ``false_heads`` end like an organ and are none. ``foreign`` words stand in no
+    name, except as part of a ``native`` one (应 in 应急局). The ``label_*`` words make fields (牵头单位：), the
+    ``verb_*`` words follow names (…牵头, …配合) or join them (会同).
+    """
+
+    strong: tuple[str, ...]
+    places: tuple[str, ...]
+    classes: tuple[str, ...]
+    false_heads: tuple[str, ...]
+    collective: tuple[str, ...]
+    standalone: tuple[str, ...]
+    levels: tuple[str, ...]
+    shared: tuple[str, ...]
+    foreign: tuple[str, ...]
+    native: tuple[str, ...]
+    lead_ins: tuple[str, ...]
+    posts: tuple[str, ...]
+    closers: tuple[str, ...]
+    label_prefixes: tuple[str, ...]
+    label_lead: tuple[str, ...]
+    label_responsible: tuple[str, ...]
+    label_supporting: tuple[str, ...]
+    label_oversight: tuple[str, ...]
+    label_nouns: tuple[str, ...]
+    label_persons: tuple[str, ...]
+    label_divisions: tuple[str, ...]
+    verb_lead: tuple[str, ...]
+    verb_responsible: tuple[str, ...]
+    verb_supporting: tuple[str, ...]
+    verb_joining: tuple[str, ...]
+    rule_places: tuple[str, ...]
+    rule_leads: tuple[str, ...]
+    predicates: tuple[str, ...]
+    predicates_explicit: tuple[str, ...]
+    predicates_not: tuple[str, ...]
 
 
 @cache
 def load() -> Organs:
     """The table as shipped."""
-    return Organs()
+    text = files(__package__).joinpath("data", "organs.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+
+    def row(section: str, key: str) -> tuple[str, ...]:
+        # Longest first: alternations and suffix tests then find the whole word, not its tail.
+        return tuple(sorted(dict.fromkeys(table[section][key]), key=len, reverse=True))
+
+    return Organs(
+        strong=row("heads", "strong"),
+        places=row("heads", "places"),
+        classes=row("heads", "classes"),
+        false_heads=row("heads", "false"),
+        collective=row("names", "collective"),
+        standalone=row("names", "standalone"),
+        levels=row("names", "levels"),
+        shared=row("names", "shared"),
+        foreign=row("names", "foreign"),
+        native=row("names", "native"),
+        lead_ins=row("names", "lead_ins"),
+        posts=row("names", "posts"),
+        closers=row("names", "closers"),
+        label_prefixes=row("labels", "prefixes"),
+        label_lead=row("labels", "lead"),
+        label_responsible=row("labels", "responsible"),
+        label_supporting=row("labels", "supporting"),
+        label_oversight=row("labels", "oversight"),
+        label_nouns=row("labels", "nouns"),
+        label_persons=row("labels", "persons"),
+        label_divisions=row("labels", "divisions"),
+        verb_lead=row("verbs", "lead"),
+        verb_responsible=row("verbs", "responsible"),
+        verb_supporting=row("verbs", "supporting"),
+        verb_joining=row("verbs", "joining"),
+        rule_places=row("rule", "places"),
+        rule_leads=row("rule", "leads"),
+        predicates=row("predicates", "words"),
+        predicates_explicit=row("predicates", "explicit"),
+        predicates_not=row("predicates", "not_after"),
+    )

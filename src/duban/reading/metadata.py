@@ -6,5 +6,5 @@ from duban.reading.drafts import Anchors, Described
 from duban.reading.model import Description
 
 
-def describe(text: str, lexicon: Lexicon, *, dated: date | None = None) -> Described:
+def describe(text: str, lexicon: Lexicon, *, dated: date | None = None, asides: tuple[str, ...] = ()) -> Described:
     return Described(Description(None, None, None, None, None, None, "other", None), Anchors(None, dated, None), ())

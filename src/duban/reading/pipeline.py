@@ -37,7 +37,7 @@ def read(text: str, *, dated: date | None = None, lexicon: Lexicon | None = None
     lexicon = lexicon or load_lexicon()
     cleaned = clean(text, lexicon)
     body = cleaned.view.text
-    described = describe(body, lexicon, dated=dated)
+    described = describe(body, lexicon, dated=dated, asides=cleaned.asides)
     outline = draw(body, described, lexicon)
     drafts = itemise(body, outline, described, lexicon)
     units = find_units(body, drafts, lexicon)

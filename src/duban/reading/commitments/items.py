@@ -1,9 +1,24 @@
-"""STUB."""
+"""Which headings, paragraphs and rows of a document are items: what a supervision clerk would put on a list.
+
+A numbered action is one (``3.建设区级数据平台。……（牵头单位：区大数据局）``), a heading that only groups others is none. Under a
+heading without numbered parts, unnumbered paragraphs belong to a numbered task (they run on to its units and dates);
+in a rectification paper or a report, and below the sections of any document, each is an item of its own.
+"""
+
 from __future__ import annotations
-from duban.lexicon import Lexicon
-from duban.reading.drafts import Described, ItemDraft
-from duban.reading.outline import Outline
+
+from typing import TYPE_CHECKING
+
+from duban.reading.commitments.trees import grown
+from duban.reading.commitments.listing import Listing
+
+if TYPE_CHECKING:
+    from duban.lexicon import Lexicon
+    from duban.reading.drafts import Described, ItemDraft
+    from duban.reading.outline import Outline
 
 
 def itemise(text: str, outline: Outline, described: Described, lexicon: Lexicon) -> tuple[ItemDraft, ...]:
-    return ()
+    """The items of a document in the order of its text, each before those that are part of it."""
+    tree = grown(text, outline)
+    return Listing(text, outline, described, lexicon).items(tree)

@@ -1,15 +1,13 @@
-"""STUB. Owns Outline."""
+"""The outline: which lines are headings, which stand below which, and what every other line is.
+
+Any text yields one; the worst is a single block of prose. The styles of numbering stand, each with an example and the
+reason for its place, in ``lexicon/data/numbering.toml``; the order of work here is lines, tables, markers by their
+sequence, nesting.
+"""
+
 from __future__ import annotations
-from typing import NamedTuple
-from duban.lexicon import Lexicon
-from duban.reading.drafts import Described, HeadingDraft
 
-__all__ = ["Outline", "draw"]
+from duban.reading.outline.blocks import Block, BlockKind, Outline
+from duban.reading.outline.drawing import draw
 
-
-class Outline(NamedTuple):
-    headings: tuple[HeadingDraft, ...]
-
-
-def draw(text: str, described: Described, lexicon: Lexicon) -> Outline:
-    return Outline(())
+__all__ = ["Block", "BlockKind", "Outline", "draw"]

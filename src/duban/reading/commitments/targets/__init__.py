@@ -1,11 +1,10 @@
-"""STUB."""
+"""Targets: the figures of an item that a supervisor would check, each with what it measures and by when.
+
+年内新建公园3个、改造公厕12座以上 is two: 公园 = 3 个 (increase), 公厕 >= 12 座 (level), both due at the end of the year.
+"""
+
 from __future__ import annotations
-from collections.abc import Sequence
-from duban.lexicon import Lexicon
-from duban.reading.drafts import Anchors, ItemDraft, TargetDraft, TimeMention, UnitsFound
+
+from duban.reading.commitments.targets.finding import find_targets
 
 __all__ = ["find_targets"]
-
-
-def find_targets(text: str, draft: ItemDraft, times: Sequence[TimeMention], units: UnitsFound, anchors: Anchors, lexicon: Lexicon) -> tuple[TargetDraft, ...]:
-    return ()

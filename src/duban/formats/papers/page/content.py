@@ -1,0 +1,202 @@
+"""What the page says, fact by fact, before any HTML: every fact has the number of its mark in the source."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from duban.formats.papers.characters import one_line
+from duban.formats.papers.page.segments import Mark
+from duban.formats.papers.phrasing import amount, findings_by_item, title_of
+from duban.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from duban.formats.wording import Words
+    from duban.reading import Finding, Item, Reading, Repair
+
+
+class Fact(NamedTuple):
+    """A fact as shown: ``mark`` and ``start`` lead to its quote; ``extra`` and ``kind`` are what its row needs."""
+
+    mark: int
+    start: int
+    text: str
+    quote: str = ""
+    extra: str = ""
+    kind: str = ""
+    day: date | None = None
+
+
+class Entry(NamedTuple):
+    """An item as shown; ``unit_keys`` are places in :attr:`Content.units`, ``depth`` how many items it is inside."""
+
+    id: str
+    kind: str
+    number: str
+    fact: Fact
+    depth: int
+    lead_units: tuple[Fact, ...]
+    supporting_units: tuple[Fact, ...]
+    deadlines: tuple[Fact, ...]
+    targets: tuple[Fact, ...]
+    cited_documents: tuple[Fact, ...]
+    findings: tuple[Fact, ...]
+    unit_keys: str
+
+
+class Section(NamedTuple):
+    """Items that follow one another under the same headings."""
+
+    path: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+class Content(NamedTuple):
+    """All facts of a page, and the marks they left on the source."""
+
+    sections: tuple[Section, ...]
+    findings: tuple[Fact, ...]
+    declared_counts: tuple[Fact, ...]
+    repairs: tuple[Fact, ...]
+    noise: tuple[Fact, ...]
+    glossary: tuple[Fact, ...]
+    units: tuple[tuple[str, int], ...]
+    kinds: tuple[str, ...]
+    marks: tuple[Mark, ...]
+
+
+class _Marker:
+    """Numbers the facts, and remembers what each one covers."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.marks: list[Mark] = []
+
+    def fact(self, span: Span, kind: str, text: str, *, note: str = "", **fields: object) -> Fact:
+        mark = Mark(len(self.marks), span, kind, note)
+        self.marks.append(mark)
+        return Fact(mark.id, span.start, one_line(text), **fields)  # type: ignore[arg-type]
+
+
+def compose(reading: Reading, words: Words) -> Content:
+    """The content of the page for ``reading``."""
+    marker = _Marker(reading.source)
+    for heading in reading.outline:
+        marker.fact(heading.span, "heading", heading.title)
+    units = _units(reading.items)
+    places = {name: place for place, (name, _) in enumerate(units)}
+    findings = findings_by_item(reading)
+    depths = _depths(reading.items)
+    sections = tuple(
+        Section(
+            tuple(map(one_line, path)),
+            tuple(
+                _entry(marker, item, findings.get(item.id, ()), places, depths[item.id], words) for item in items
+            ),
+        )
+        for path, items in groupby(reading.items, key=lambda item: item.path)
+    )
+    return Content(
+        sections=sections,
+        findings=_findings(marker, findings.get(None, ())),
+        declared_counts=tuple(
+            marker.fact(count.span, "count", count.text, extra=str(count.declared), kind=_found(count.found))
+            for count in reading.declared_counts
+        ),
+        repairs=tuple(_repair(marker, repair, words) for repair in reading.repairs),
+        noise=tuple(
+            marker.fact(
+                noise.span,
+                "noise",
+                noise.span.of(reading.source)[:60],
+                note=f"{words.noise}：{words.noise_reasons[noise.reason]}",
+                kind=noise.reason,
+            )
+            for noise in reading.noise
+        ),
+        glossary=tuple(
+            marker.fact(entry.span, "term", entry.term, extra=one_line(entry.definition), kind=entry.marker)
+            for entry in reading.glossary
+        ),
+        units=units,
+        kinds=tuple(dict.fromkeys(item.kind for item in reading.items)),
+        marks=tuple(marker.marks),
+    )
+
+
+def _entry(
+    marker: _Marker, item: Item, findings: Iterable[Finding], places: dict[str, int], depth: int, words: Words
+) -> Entry:
+    return Entry(
+        id=item.id,
+        kind=item.kind,
+        number=one_line(item.number or ""),
+        fact=marker.fact(item.span, "item", title_of(item, words)),
+        depth=min(depth, 4),
+        lead_units=tuple(marker.fact(unit.span, "lead", unit.name) for unit in item.lead_units),
+        supporting_units=tuple(marker.fact(unit.span, "supporting", unit.name) for unit in item.supporting_units),
+        deadlines=tuple(
+            marker.fact(deadline.span, "deadline", deadline.text, kind=deadline.kind, day=deadline.date)
+            for deadline in item.deadlines
+        ),
+        targets=tuple(
+            marker.fact(
+                target.span,
+                "target",
+                target.indicator,
+                quote=one_line(target.text),
+                extra=one_line(amount(target)),
+                kind=target.tense,
+                day=target.due,
+            )
+            for target in item.targets
+        ),
+        cited_documents=tuple(
+            marker.fact(cited.span, "cited", f"《{cited.title}》", kind=cited.role) for cited in item.cited_documents
+        ),
+        findings=_findings(marker, findings),
+        unit_keys=" ".join(
+            str(places[unit.name]) for unit in dict.fromkeys((*item.lead_units, *item.supporting_units))
+        ),
+    )
+
+
+def _findings(marker: _Marker, findings: Iterable[Finding]) -> tuple[Fact, ...]:
+    return tuple(
+        marker.fact(finding.span, "finding", finding.message, kind=finding.severity) for finding in findings
+    )
+
+
+def _repair(marker: _Marker, repair: Repair, words: Words) -> Fact:
+    read_as = words.repaired_as.format(replacement=repair.replacement) if repair.replacement else words.removed
+    return marker.fact(
+        repair.span,
+        "repair",
+        repair.span.of(marker.source)[:60] or "∅",
+        note=f"{words.repair_reasons[repair.reason]}：{read_as}",
+        extra=one_line(repair.replacement) or words.removed,
+        kind=repair.reason,
+    )
+
+
+def _units(items: Sequence[Item]) -> tuple[tuple[str, int], ...]:
+    """All units and how many items name each, the most frequent first."""
+    counts: dict[str, int] = {}
+    for item in items:
+        for name in {unit.name: None for unit in (*item.lead_units, *item.supporting_units)}:
+            counts[name] = counts.get(name, 0) + 1
+    return tuple(sorted(counts.items(), key=lambda pair: -pair[1]))
+
+
+def _depths(items: Sequence[Item]) -> dict[str, int]:
+    depths: dict[str, int] = {}
+    for item in items:
+        depths[item.id] = 0 if item.parent is None else depths.get(item.parent, 0) + 1
+    return depths
+
+
+def _found(found: int | None) -> str:
+    return "–" if found is None else str(found)

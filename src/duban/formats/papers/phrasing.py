@@ -1,0 +1,100 @@
+"""How single facts are put into words, alike on paper, on a page and in a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from duban.formats.wording import Words
+    from duban.reading import Deadline, Finding, Item, Reading, Target, UnitMention
+
+COMPARATORS: Mapping[str, str] = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "=", "~": "≈", "range": ""}
+_WAN, _YI = 10_000, 100_000_000
+
+
+def figure(value: float) -> str:
+    """A number as an office writes it: 170000000000 is 1700亿, 20000 is 2万, 1700 is 1700."""
+    size = abs(value)
+    for scale, mark in ((_YI, "亿"), (_WAN, "万")):
+        if scale <= size < 1e16 and round(value / scale, 4) * scale == value:
+            return f"{value / scale:.4f}".rstrip("0").rstrip(".") + mark
+    if size < 1e16 and value == int(value):
+        return f"{int(value):,}" if size >= _WAN else str(int(value))
+    return f"{value:.10g}"
+
+
+def amount(target: Target) -> str:
+    """What a target asks for: ``≥85%``, ``3–5个``; a bare number needs no sign."""
+    if isinstance(target.value, tuple):
+        return f"{figure(target.value[0])}–{figure(target.value[1])}{target.unit}"
+    sign = "" if target.comparator == "=" else COMPARATORS[target.comparator]
+    return f"{sign}{figure(target.value)}{target.unit}"
+
+
+def unit_names(units: Iterable[UnitMention]) -> str:
+    """Units as a list in one line."""
+    return "、".join(unit.name for unit in units)
+
+
+def due(deadline: Deadline, words: Words) -> str:
+    """A deadline as written, and the day or kind it was read as where the words do not say so."""
+    read_as = deadline.date.isoformat() if deadline.date else words.deadline_kinds[deadline.kind]
+    return deadline.text if read_as in deadline.text else f"{deadline.text}（{read_as}）"
+
+
+def weekday(day: date, words: Words) -> str:
+    """The day of the week."""
+    return words.weekdays[day.weekday()]
+
+
+def title_of(item: Item, words: Words) -> str:
+    """The item's title, or a word for there being none."""
+    return item.title or words.untitled
+
+
+def earliest(item: Item) -> date | None:
+    """The first day on which something of ``item`` is due."""
+    return min((deadline.date for deadline in item.deadlines if deadline.date), default=None)
+
+
+def findings_by_item(reading: Reading) -> dict[str | None, list[Finding]]:
+    """The findings of each item, by its id; those of the document as a whole under None."""
+    grouped: dict[str | None, list[Finding]] = {}
+    for finding in reading.findings:
+        grouped.setdefault(finding.item, []).append(finding)
+    return grouped
+
+
+def summary(reading: Reading, words: Words) -> str:
+    """One line that says how much there is."""
+    return words.summary.format(
+        items=len(reading.items),
+        lead_units=len({unit.name for item in reading.items for unit in item.lead_units}),
+        deadlines=sum(len(item.deadlines) for item in reading.items),
+        targets=sum(len(item.targets) for item in reading.items),
+        findings=len(reading.findings),
+    )
+
+
+def description(reading: Reading, words: Words) -> list[tuple[str, str]]:
+    """What the document says about itself, label and value, gaps left out."""
+    document, period = reading.document, reading.document.period
+    ends = (period.start, period.end) if period else (None, None)
+    rows = [
+        (words.doc_title, document.title),
+        (words.doc_number, document.doc_number),
+        (words.issuer, document.issuer),
+        (words.signed_on, _day(document.signed_on)),
+        (words.published_on, _day(document.published_on)),
+        (words.index_number, document.index_number),
+        (words.doc_kind, words.document_kinds[document.kind]),
+        (words.period, words.range_to.join(map(_day, ends)) if period else None),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,107 @@
+"""A whole and the parts it is said to fall into: ``推进30条村路改造,12条已完工,10条在建,其余8条…`` adds up to 30.
+
+Only two words make a sum: 其余 names the last part of a whole, and 其中 opens parts that are reported only where they
+happen to be all of it (most often they are not).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from duban.reading.drafts import CountDraft
+from duban.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from duban.lexicon.counts import Counts
+
+_BACK = 400  # a whole and its parts stand in one paragraph
+_AHEAD = 200
+_MOST_PARTS = 12
+_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{0,12}")
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+
+
+class _Patterns(NamedTuple):
+    cue: re.Pattern[str]
+    remainders: frozenset[str]
+    quantity: re.Pattern[str]
+
+
+class _Quantity(NamedTuple):
+    span: Span
+    value: int
+    measure: str
+
+
+def find_remainders(text: str, counts: Counts) -> Iterator[CountDraft]:
+    """Wholes whose parts are all named after them, in order of the words that say so."""
+    patterns = _patterns(counts)
+    for cue in patterns.cue.finditer(text):
+        split = _split_remainder if cue[0] in patterns.remainders else _split_partition
+        draft = split(text, cue, patterns)
+        if draft is not None:
+            yield draft
+
+
+def _split_remainder(text: str, cue: re.Match[str], patterns: _Patterns) -> CountDraft | None:
+    """The nearest earlier number that is the sum of those between it and 其余N."""
+    floor = _paragraph_start(text, cue.start(), _BACK)
+    last = patterns.quantity.match(text, cue.end())
+    if last is None:
+        return None
+    before = _quantities(text, floor, cue.start(), patterns)[-_MOST_PARTS:]
+    sums = accumulate((part.value for part in reversed(before)), initial=int(last[1]))
+    for parts, (whole, total) in enumerate(zip(reversed(before), sums, strict=False), start=1):
+        if whole.value == total and parts > 1:
+            return _draft(text, whole, total)
+    return None
+
+
+def _split_partition(text: str, cue: re.Match[str], patterns: _Patterns) -> CountDraft | None:
+    """The number before 其中, where those after it in the sentence add up to it."""
+    floor = _paragraph_start(text, cue.start(), 60)
+    before = _quantities(text, floor, cue.start(), patterns)
+    stop = _SENTENCE_END.search(text, cue.end(), cue.end() + _AHEAD)
+    after = _quantities(text, cue.end(), stop.start() if stop else cue.end() + _AHEAD, patterns)
+    if not before or len(after) < 2 or len(after) > _MOST_PARTS:
+        return None
+    whole, total = before[-1], sum(part.value for part in after)
+    same = all(part.measure == whole.measure for part in after)
+    return _draft(text, whole, total) if same and whole.value == total else None
+
+
+def _paragraph_start(text: str, offset: int, reach: int) -> int:
+    """The start of the line that holds ``offset``, looked for no further back than ``reach``."""
+    floor = max(0, offset - reach)
+    return max(floor, text.rfind("\n", floor, offset) + 1)
+
+
+def _quantities(text: str, start: int, end: int, patterns: _Patterns) -> Sequence[_Quantity]:
+    return [
+        _Quantity(Span(*found.span()), int(found[1]), found[2])
+        for found in patterns.quantity.finditer(text, start, min(end, len(text)))
+    ]
+
+
+def _draft(text: str, whole: _Quantity, found: int) -> CountDraft:
+    noun = _NOUN.match(text, whole.span.end)
+    end = noun.end() if noun else whole.span.end
+    return CountDraft(
+        Span(whole.span.start, end), text[whole.span.end : end] or whole.measure, whole.value, found
+    )
+
+
+@lru_cache(maxsize=8)
+def _patterns(counts: Counts) -> _Patterns:
+    measures = "|".join(sorted(map(re.escape, counts.part_measures), key=len, reverse=True))
+    return _Patterns(
+        cue=re.compile("|".join(map(re.escape, (*counts.remainders, *counts.partitions)))),
+        remainders=frozenset(counts.remainders),
+        # Bounded digits: a longer run is no count, and int() of it would not end soon.
+        quantity=re.compile(rf"(?<![0-9.．,])([1-9][0-9]{{0,5}})({measures})"),
+    )

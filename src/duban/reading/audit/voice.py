@@ -1,0 +1,52 @@
+"""Turns what was noticed into a finding with its sentence: ``没有写明牵头单位。请在交办前明确牵头单位。``"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from duban.reading.model import Finding
+
+if TYPE_CHECKING:
+    from duban.lexicon.review import Language, Review
+    from duban.reading.model import Item, Reading
+    from duban.text import Span
+
+_LONGEST_QUOTE = 40
+
+
+class Voice:
+    """Knows the messages, the language they are wanted in, and which item a place of the document belongs to."""
+
+    def __init__(self, reading: Reading, review: Review, language: Language) -> None:
+        self.reading = reading
+        self.review = review
+        self.language = language
+        self.items = {item.id: item for item in reading.items}
+        in_order = sorted(reading.items, key=lambda item: (item.span.start, -item.span.end))
+        self._in_order = in_order
+        self._starts = [item.span.start for item in in_order]
+
+    def finding(
+        self, code: str, span: Span, *, item: str | None = None, message: str | None = None, **words: object
+    ) -> Finding:
+        """A finding; ``message`` is the template where it is not the code's own."""
+        template = self.review.messages[message or code]
+        return Finding(span, code, template.severity, template.text(self.language, **words), item)
+
+    def reason(self, name: str, **words: object) -> str:
+        """A clause that says why."""
+        return self.review.reasons[name].text(self.language, **words)
+
+    def quote(self, span: Span) -> str:
+        """The words of a span, on one line and not too many of them."""
+        words = " ".join(self.reading.source[span.start : min(span.end, span.start + _LONGEST_QUOTE)].split())
+        return words if span.end - span.start <= _LONGEST_QUOTE else f"{words}…"
+
+    def item_at(self, offset: int) -> Item | None:
+        """The innermost item that holds a place of the source."""
+        index = bisect_right(self._starts, offset) - 1
+        item = self._in_order[index] if index >= 0 else None
+        while item is not None and item.span.end <= offset:
+            item = self.items.get(item.parent) if item.parent is not None else None
+        return item

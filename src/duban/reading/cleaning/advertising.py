@@ -1,0 +1,130 @@
+"""Advertising that somebody put into the sentences of a public page: 推动888棋牌官网的支付方式改革.
+
+A word such as 网络游戏 or 体育 proves nothing: offices fight gambling and promote the games industry. What is cut
+is a chain of a known brand or a bare number with what is advertised and the words of a shop window, and the 的 that
+was put in with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from duban.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from duban.lexicon.noise import Advertising
+
+# How sure a chain is by its evidence: a brand, a bare number, nothing but words of a shop window; and seen again.
+_BRANDED, _NUMBERED, _WORDY, _REPEATED = 0.9, 0.8, 0.7, 0.08
+# How far before a chain a word may stand that shows an honest subject, and how far before a branded one.
+_SUBJECT_REACH, _BRAND_REACH = 8, 4
+# 888棋牌, 56058彩票平台: a bare number that is neither a year nor a small count.
+_NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\Z)\d{3,6}\Z")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_URL = r"(?:https?://|www\.)[\w./?=&%-]{3,80}|[A-Za-z0-9-]{2,30}\.(?:com|net|cc|vip|xyz|top|bet|club)\b"
+_CONTACT = (
+    r"(?:加|联系|咨询)?(?:微信|薇信|威信|V信|VX|vx|QQ|qq|扣扣|TG|电报)(?:号码?|群)?\s?[:：]?\s?[A-Za-z0-9_-]{5,20}"
+)
+_CLOSERS = {"(": ")", "（": "）", "【": "】", "[": "]"}
+
+
+class Advertisement(NamedTuple):
+    """An advertisement and how sure it is one."""
+
+    span: Span
+    confidence: float
+
+
+class _Patterns(NamedTuple):
+    chain: re.Pattern[str]
+    brand: re.Pattern[str]
+    strong: re.Pattern[str]
+    window: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    errand: re.Pattern[str]
+
+
+def _any(words: Iterable[str]) -> str:
+    """One of the words, in either case. Spelt out: a pattern that ignores case is searched for far more slowly."""
+    spelt = {form for word in words for form in (word, word.upper(), word.capitalize())}
+    return "|".join(map(re.escape, sorted(spelt, key=lambda word: (-len(word), word))))
+
+
+@lru_cache(maxsize=4)
+def _patterns(table: Advertising) -> _Patterns:
+    brand, service = _any(table.brands), _any(table.services)
+    window, link = _any(table.windows), _any(table.links)
+    return _Patterns(
+        # Every part is a listed word, so a chain is read from left to right without going back.
+        chain=re.compile(rf"(?:{brand}|{service})(?:{brand}|{service}|{window}|{link}|{_URL}){{0,12}}"),
+        brand=re.compile(brand),
+        strong=re.compile(_any(set(table.services) - set(table.plain_services))),
+        window=re.compile(rf"{window}|{_URL}"),
+        before=re.compile(_any(table.subject_before)),
+        after=re.compile(_any(table.subject_after)),
+        errand=re.compile(rf"(?:{_any(table.errands)})[^。；\n]{{0,16}}?(?:{_CONTACT})"),
+    )
+
+
+def find_advertising(source: str, table: Advertising) -> list[Advertisement]:
+    """Every advertisement, in order and disjoint."""
+    patterns = _patterns(table)
+    found = [ad for match in patterns.chain.finditer(source) if (ad := _weigh(source, match, patterns))]
+    if found or "微信" in source or "QQ" in source or "qq" in source:
+        found += [Advertisement(Span(*errand.span()), _BRANDED) for errand in patterns.errand.finditer(source)]
+    return _confirm(source, _disjoint(found))
+
+
+def _weigh(source: str, match: re.Match[str], patterns: _Patterns) -> Advertisement | None:
+    start, end = match.span()
+    chain = match.group()
+    brand = patterns.brand.search(chain)
+    windows = len(patterns.window.findall(chain))
+    strong = bool(patterns.strong.search(chain))
+    number = None if brand else _NUMBER.search(source, max(0, start - 8), start)
+    if brand and brand.group() != chain and (strong or windows or not brand.group().isdigit()):
+        confidence, reach = _BRANDED, _BRAND_REACH
+    elif number and (strong or windows):
+        confidence, reach, start = _NUMBERED, _BRAND_REACH, number.start()
+    elif windows > 1:
+        confidence, reach = _WORDY, _SUBJECT_REACH
+    else:
+        return None
+    if patterns.before.search(source, max(0, start - reach), start) or patterns.after.match(source, end):
+        return None
+    return Advertisement(_with_attachments(source, start, end), confidence)
+
+
+def _with_attachments(source: str, start: int, end: int) -> Span:
+    """With the 的 that ties it to the next word, or with the brackets around it."""
+    if source[end : end + 1] == "的" and _HAN.match(source, end + 1):
+        return Span(start, end + 1)
+    opener = source[start - 1] if start else ""
+    if opener in _CLOSERS and source[end : end + 1] == _CLOSERS[opener]:
+        return Span(start - 1, end + 1)
+    return Span(start, end)
+
+
+def _disjoint(found: list[Advertisement]) -> list[Advertisement]:
+    kept: list[Advertisement] = []
+    for advertisement in sorted(found):
+        if not kept or advertisement.span.start >= kept[-1].span.end:
+            kept.append(advertisement)
+    return kept
+
+
+def _confirm(source: str, found: list[Advertisement]) -> list[Advertisement]:
+    """The same words in several places are surer: nobody writes them twice by chance."""
+    times = Counter(advertisement.span.of(source) for advertisement in found)
+    return [
+        advertisement._replace(confidence=round(advertisement.confidence + _REPEATED, 2))
+        if times[advertisement.span.of(source)] > 1
+        else advertisement
+        for advertisement in found
+    ]

@@ -1,0 +1,68 @@
+"""The table of metadata that some sites print twice, once wide and once narrow; and sentences printed twice.
+
+``索引号 | 0001 | 发文机关 | 云溪区人民政府`` and, below it, ``索引号：0001`` and ``发文机关：云溪区人民政府``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from duban.reading.model import Noise
+from duban.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from duban.lexicon.noise import Noise as NoiseTable
+    from duban.reading.cleaning.lines import Line
+    from duban.reading.model import NoiseReason
+
+_BORDER = re.compile(r"\s*[|｜\t]\s*")
+_COLON = re.compile(r"\s*[:：]\s*")
+# A metadata table is short; so many of its rows given a second time are a copy.
+_LONGEST_ROW = 400
+_COPIED_ROWS = 3
+
+
+class _Row(NamedTuple):
+    line: int
+    pairs: tuple[tuple[str, str], ...]
+
+
+def find_doubled_metadata(
+    lines: Sequence[Line], reasons: Sequence[NoiseReason | None], table: NoiseTable
+) -> list[Noise]:
+    """The second copy of a metadata table, as one span from its first row to its last."""
+    noise = []
+    seen: set[tuple[str, str]] = set()
+    copied: list[int] = []
+    for index, line in enumerate(lines):
+        if reasons[index]:
+            continue
+        pairs = _pairs(line.text, table)
+        if pairs and all(pair in seen for pair in pairs):
+            copied.append(index)
+            continue
+        if len(copied) >= _COPIED_ROWS:
+            noise.append(Noise(Span(lines[copied[0]].start, lines[copied[-1]].end), "duplicate_metadata"))
+        copied = []
+        seen.update(pairs)
+    if len(copied) >= _COPIED_ROWS:
+        noise.append(Noise(Span(lines[copied[0]].start, lines[copied[-1]].end), "duplicate_metadata"))
+    return noise
+
+
+def _pairs(text: str, table: NoiseTable) -> tuple[tuple[str, str], ...]:
+    """The labels of a row with their values; empty where the line is no row of a metadata table."""
+    if len(text) > _LONGEST_ROW:
+        return ()
+    cells = _BORDER.split(text) if "|" in text or "\t" in text or "｜" in text else _COLON.split(text, 1)
+    labels = ["".join(cell.split()).strip("•·【】[]-:：") for cell in cells]
+    if labels[0] not in table.metadata_labels:
+        return ()
+    return tuple(
+        (label, "".join(cells[index + 1].split()) if index + 1 < len(cells) else "")
+        for index, label in enumerate(labels)
+        if label in table.metadata_labels and index % 2 == 0
+    )

@@ -1,0 +1,223 @@
+"""Lines of the page that a document was taken from: navigation, page heads and numbers, the site's own remarks.
+
+``当前位置：首页 > 政务公开``, ``临江日报 2024年3月1日 第02版``, ``— 3 —``, ``责任编辑：某某``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from duban.reading.model import Noise
+from duban.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from duban.lexicon.noise import Furniture
+    from duban.lexicon.noise import Noise as NoiseTable
+    from duban.reading.cleaning.lines import Line
+    from duban.reading.model import NoiseReason
+
+# A longer line is no furniture, whatever words it begins with.
+_LONGEST = 160
+_LONGEST_LABELLED = 100
+# So many lines of a site's menu in a row are one, though each could be a heading.
+_CROWD = 4
+# A list of other documents stands in this last part of a page, and its lines are no longer than this.
+_TAIL = 0.6
+_LONGEST_LISTED = 70
+# Bare numbers are page numbers where so many lines stand between each and the next.
+_PAGE_LINES = 12
+_PAGES = 3
+# A label such as 来源 belongs to the metadata table where a sure label of it stands this near.
+_NEAR = 3
+_MENU = re.compile(r"[\s|｜/·丨>＞]+")
+_LABEL_END = re.compile(r"\s*[|｜:：\t]")
+
+
+class _Patterns(NamedTuple):
+    line: re.Pattern[str]
+    label: re.Pattern[str]
+    foot: re.Pattern[str]
+    foot_word: re.Pattern[str]
+    inline: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _patterns(furniture: Furniture) -> _Patterns:
+    def words(listed: tuple[str, ...]) -> str:
+        return "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
+
+    page, navigation = "|".join(furniture.page_patterns), "|".join(furniture.navigation_patterns)
+    return _Patterns(
+        line=re.compile(rf"(?P<page_furniture>{page})|(?P<navigation>{navigation})"),
+        label=re.compile(rf"[【\[(（]?\s*(?:{words(furniture.page_labels)})\s*[:：]"),
+        foot=re.compile(rf"(?:{words(furniture.foot_labels)})\s*[:：]"),
+        foot_word=re.compile(words(furniture.foot_words)),
+        inline=re.compile("|".join(furniture.inline_patterns)),
+    )
+
+
+def find_furniture(source: str, lines: Sequence[Line], table: NoiseTable) -> list[NoiseReason | None]:
+    """For each line, why it is not the document; None where it is."""
+    furniture = table.furniture
+    patterns = _patterns(furniture)
+    keys = [_key(line.text, furniture) for line in lines]
+    reasons = [
+        _reason(line.text, key, furniture, patterns) if key else None
+        for line, key in zip(lines, keys, strict=True)
+    ]
+    _keep_metadata(lines, reasons, table, patterns)
+    _add_foot(source, lines, reasons, furniture, patterns)
+    _add_lists(lines, keys, reasons, furniture)
+    _add_companions(lines, keys, reasons, furniture)
+    _add_page_numbers(source, lines, reasons)
+    return reasons
+
+
+def find_inline(source: str, table: NoiseTable) -> Iterator[Noise]:
+    """Furniture inside a line: (下转第三版)."""
+    # Most documents were never in a newspaper: one search for a word spares them the pattern.
+    if "版" in source:
+        for found in _patterns(table.furniture).inline.finditer(source):
+            yield Noise(Span(*found.span()), "page_furniture")
+
+
+def _key(text: str, furniture: Furniture) -> str:
+    """The line's word, as the lexicon lists it: without blanks and the marks around it. Empty for a long line."""
+    if len(text) > _LONGEST:
+        return ""
+    return "".join(text.split()).strip(furniture.decoration) or text
+
+
+def _reason(text: str, key: str, furniture: Furniture, patterns: _Patterns) -> NoiseReason | None:
+    if key in furniture.navigation or _is_menu(text, furniture):
+        return "navigation"
+    if len(text) <= _LONGEST_LABELLED and "。" not in text and patterns.label.match(text):
+        return "page_furniture"
+    found = patterns.line.fullmatch(text)
+    if not found and text[0] in furniture.decoration:
+        found = patterns.line.fullmatch(text.lstrip(furniture.decoration + " "))
+    if not found:
+        return None
+    return "navigation" if found.lastgroup == "navigation" else "page_furniture"
+
+
+def _is_menu(text: str, furniture: Furniture) -> bool:
+    """首页 | 政务公开 | 互动交流, also with blanks alone between them."""
+    if "|" not in text and " " not in text and "\u3000" not in text:
+        return False
+    parts = [part for part in _MENU.split(text) if part]
+    known = sum(part in furniture.navigation or part in furniture.companions for part in parts)
+    return known >= 3 and known * 4 >= len(parts) * 3
+
+
+def _keep_metadata(
+    lines: Sequence[Line], reasons: list[NoiseReason | None], table: NoiseTable, patterns: _Patterns
+) -> None:
+    """来源：and 发布日期：in the table above a document say what it is; below its title they are the site's."""
+    for index, reason in enumerate(reasons):
+        # Two labels on one line are never a table's.
+        if reason != "page_furniture" or len(patterns.label.findall(lines[index].text)) != 1:
+            continue
+        near = lines[max(0, index - _NEAR) : index + _NEAR + 1]
+        if any(label_of(line) in table.sure_metadata_labels for line in near):
+            reasons[index] = None
+
+
+def label_of(line: Line) -> str:
+    """The word before the first colon or cell border: 索引号 | 0001."""
+    found = _LABEL_END.search(line.text, 0, 24)
+    label = line.text[: found.start()] if found else line.text[:24]
+    return "".join(label.split()).strip("•·-*【[")
+
+
+def _add_foot(
+    source: str,
+    lines: Sequence[Line],
+    reasons: list[NoiseReason | None],
+    furniture: Furniture,
+    patterns: _Patterns,
+) -> None:
+    if not any(word in source for word in furniture.foot_words):
+        return
+    at = [
+        index
+        for index, line in enumerate(lines)
+        if len(line.text) <= _LONGEST and "。" not in line.text and patterns.foot_word.search(line.text)
+    ]
+    for index in at:
+        reasons[index] = "page_furniture"
+        for step in (-1, 1):
+            near = index + step
+            while 0 <= near < len(lines) and reasons[near] is None and patterns.foot.match(lines[near].text):
+                reasons[near] = "page_furniture"
+                near += step
+
+
+def _add_lists(
+    lines: Sequence[Line], keys: Sequence[str], reasons: list[NoiseReason | None], furniture: Furniture
+) -> None:
+    """The titles of other documents below 相关阅读 at the end of a page."""
+    listing = False
+    for index in range(int(len(lines) * _TAIL), len(lines)):
+        text = lines[index].text
+        if keys[index] in furniture.lists:
+            listing = True
+        elif len(text) > _LONGEST_LISTED or text.endswith(("。", "；", ";")) or text.startswith("附件"):
+            listing = False
+        elif listing and reasons[index] is None:
+            reasons[index] = "navigation"
+
+
+def _add_companions(
+    lines: Sequence[Line], keys: Sequence[str], reasons: list[NoiseReason | None], furniture: Furniture
+) -> None:
+    """Words of a menu in a crowd or beside sure navigation, and the counts (0) that stand among it."""
+    run: list[int] = []
+    sure = False
+    for index in range(len(lines) + 1):
+        reason = reasons[index] if index < len(lines) else None
+        if reason == "navigation":
+            sure = True
+        elif index < len(lines) and reason is None and _may_accompany(keys[index], furniture):
+            run.append(index)
+        else:
+            if sure or _is_crowd(run, keys):
+                for member in run:
+                    reasons[member] = "navigation"
+            run, sure = [], False
+
+
+def _may_accompany(key: str, furniture: Furniture) -> bool:
+    return key in furniture.companions or (len(key) <= 6 and key.isdecimal())
+
+
+def _is_crowd(run: Sequence[int], keys: Sequence[str]) -> bool:
+    return len(run) >= _CROWD and sum(not keys[index].isdecimal() for index in run) >= _CROWD
+
+
+def _add_page_numbers(source: str, lines: Sequence[Line], reasons: list[NoiseReason | None]) -> None:
+    """Bare numbers that count up, a page apart; and one that stands alone at a form feed."""
+    last = count = -1
+    chain: list[int] = []
+    for index, line in enumerate(lines):
+        if len(line.text) > 4 or not (line.text.isascii() and line.text.isdigit()) or reasons[index]:
+            continue
+        if "\f" in source[line.end : line.end + 3] or "\f" in source[max(0, line.head - 2) : line.start]:
+            reasons[index] = "page_furniture"
+        number = int(line.text)
+        if number != count + 1 or index - last <= _PAGE_LINES:
+            _accept_pages(chain, reasons)
+            chain = []
+        chain.append(index)
+        last, count = index, number
+    _accept_pages(chain, reasons)
+
+
+def _accept_pages(chain: Sequence[int], reasons: list[NoiseReason | None]) -> None:
+    if len(chain) >= _PAGES:
+        for index in chain:
+            reasons[index] = "page_furniture"

@@ -1,0 +1,97 @@
+"""Lines and the characters nobody sees: where a text can be taken apart without changing it.
+
+A line ends at any of the marks that systems use for it; a byte-order mark or a right-to-left mark inside
+``\ufeff一、加强河道管护`` belongs to no line.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from duban.reading.model import Noise, Repair
+from duban.text import Edit, Span
+
+if TYPE_CHECKING:
+    from duban.lexicon.noise import Noise as NoiseTable
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_UNSEEN = "\ufeff\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufe00-\ufe0f"
+_BREAKS = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_RADICALS = "\u2e80-\u2fdf\uf900-\ufaff"
+_ODD = re.compile(rf"(?P<unseen>[{_UNSEEN}]+)|(?P<broken>[{_BREAKS}])|(?P<radical>[{_RADICALS}])")
+_BLANKS = " \t\xa0\u3000\u2002\u2003\u2009\u202f\ufeff\u200b\u200c\u200d\u200e\u200f"
+# A run of unseen characters this long is worth a reviewer's look; a single mark is not.
+_MANY_UNSEEN = 8
+
+
+class Line(NamedTuple):
+    """A line without its indentation and trailing blanks; ``head`` is where the raw line starts."""
+
+    head: int
+    start: int
+    end: int
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """What the line covers, without blanks."""
+        return Span(self.start, self.end)
+
+
+class Oddities(NamedTuple):
+    """What has to change before a text can be read at all, and what is worth telling about it."""
+
+    edits: tuple[Edit, ...]
+    noise: tuple[Noise, ...]
+    repairs: tuple[Repair, ...]
+
+
+def split_lines(source: str) -> list[Line]:
+    """The lines that hold anything."""
+    lines = []
+    for found in _LINE.finditer(source):
+        raw = found.group()
+        text = raw.strip(_BLANKS)
+        if text:
+            start = found.start() + len(raw) - len(raw.lstrip(_BLANKS))
+            lines.append(Line(found.start(), start, start + len(text), text))
+    return lines
+
+
+def after_line(source: str, line: Line) -> int:
+    """Where the next raw line starts: behind trailing blanks and the mark that ends this one."""
+    found = _LINE.match(source, line.end)
+    end = found.end() if found else line.end
+    return min(len(source), end + (2 if source.startswith("\r\n", end) else 1))
+
+
+def find_oddities(source: str, table: NoiseTable) -> Oddities:
+    """Unseen characters are cut, odd line ends read as plain ones, radicals as the characters they look like."""
+    edits: list[Edit] = []
+    noise: list[Noise] = []
+    repairs: list[Repair] = []
+    for found in _ODD.finditer(source):
+        start, end = found.span()
+        if found.lastgroup == "unseen":
+            edits.append(Edit(start, end, ""))
+            if end - start >= _MANY_UNSEEN:
+                noise.append(Noise(Span(start, end), "ocr_debris"))
+        elif found.lastgroup == "broken":
+            edits.append(Edit(start, end, "" if _beside_newline(source, start, end) else "\n"))
+        else:
+            meant = _plain(found.group(), table)
+            if meant:
+                edits.append(Edit(start, end, meant))
+                repairs.append(Repair(Span(start, end), meant, "ocr_character", 1.0))
+    return Oddities(tuple(edits), tuple(noise), tuple(repairs))
+
+
+def _beside_newline(source: str, start: int, end: int) -> bool:
+    return source[end : end + 1] == "\n" or source[start - 1 : start] == "\n"
+
+
+def _plain(character: str, table: NoiseTable) -> str:
+    plain = table.radicals.get(character) or unicodedata.normalize("NFKC", character)
+    return plain if len(plain) == 1 and plain != character else ""

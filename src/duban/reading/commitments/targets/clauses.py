@@ -1,0 +1,167 @@
+"""Where the words of a number are: its clause, its part of a list, and what stands before and after it.
+
+新建停车场4处、充电桩120个，改造公厕6座 is two clauses; the first has two figures, each with its own part.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from duban.reading.values.quantities import beside, find_quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duban.lexicon.measures import Measures
+    from duban.reading.values.quantities import Beside, Quantity
+    from duban.text import Span
+
+_BREAK: Final = re.compile(r"[，,。；;：:！!？?\n\r\t|｜…]")
+_SENTENCE_ENDS: Final = "。；;！!？?\n\r\t|｜"
+# Names and quotations: a number inside is no figure of the document, a comma inside ends nothing.
+_QUOTED: Final = re.compile(
+    r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|\"[^\"\n]{1,40}\"|〔[^〔〕\n]{1,20}〕|【[^【】\n]{1,40}】"
+)
+_JOINED: Final = re.compile(r"(?:以及|[、和及与])$")
+_LEADING_JOIN: Final = re.compile(r"^(?:以及|[、和及与并])")
+_EDGES: Final = " \u00a0\u3000、,，.。;；:：\n\r\t（(《"
+
+
+class Part(NamedTuple):
+    """One figure with its surroundings, all as offsets into the text.
+
+    ``start`` to ``end`` is its own part of the clause; ``lead`` to ``tail`` the number with its words of
+    comparison. ``joined`` says that the part follows another by 、 or 和, ``shared`` that the next figure stands
+    in the same part.
+    """
+
+    quantity: Quantity
+    beside: Beside
+    start: int
+    end: int
+    joined: bool
+    shared: bool
+
+    def head(self, text: str) -> str:
+        """What stands before the number."""
+        return text[self.start : self.beside.lead]
+
+    def rest(self, text: str) -> str:
+        """What stands after the number."""
+        return text[self.beside.tail : self.end].strip(" \u00a0\u3000")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The figures of one clause; ``sentence`` is where its sentence begins, ``before`` the clause before it there."""
+
+    start: int
+    end: int
+    sentence: int
+    before: tuple[int, int] | None
+    parts: tuple[Part, ...]
+
+
+def find_clauses(text: str, start: int, end: int, skipped: Sequence[Span], measures: Measures) -> list[Clause]:
+    """The clauses of ``text[start:end]`` that hold figures outside ``skipped`` and outside quotations."""
+    quantities = find_quantities(text, start, end, measures)
+    if not quantities:
+        return []
+    passed = sorted((span.start, span.end) for span in skipped)
+    quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
+    quantities = [
+        quantity
+        for quantity in quantities
+        if not _covered(quantity.start, quoted)
+        and not _covered(quantity.start, passed)
+    ]
+    if not quantities:
+        return []
+    bounds = _bounds(text, start, end, quoted, quantities)
+    groups: dict[int, list[Quantity]] = {}
+    for quantity in quantities:
+        groups.setdefault(bisect_right(bounds, quantity.start) - 1, []).append(quantity)
+    return [_clause(text, bounds, index, group, measures) for index, group in groups.items()]
+
+
+def _covered(start: int, spans: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, start, key=_first) - 1
+    return index >= 0 and start < spans[index][1]
+
+
+def _first(span: tuple[int, int]) -> int:
+    return span[0]
+
+
+def _bounds(
+    text: str, start: int, end: int, quoted: Sequence[tuple[int, int]], quantities: Sequence[Quantity]
+) -> list[int]:
+    """Where clauses begin, the end of the stretch included."""
+    numbers = [(quantity.start, quantity.end) for quantity in quantities]
+    bounds = [start]
+    bounds.extend(
+        match.end()
+        for match in _BREAK.finditer(text, start, end)
+        if not _covered(match.start(), quoted) and not _covered(match.start(), numbers)
+    )
+    bounds.append(end + 1)
+    return bounds
+
+
+def _clause(text: str, bounds: list[int], index: int, group: list[Quantity], measures: Measures) -> Clause:
+    start, end = bounds[index], bounds[index + 1] - 1
+    sentence = index
+    while sentence > 0 and index - sentence < 12 and text[bounds[sentence] - 1] not in _SENTENCE_ENDS:
+        sentence -= 1
+    before = (bounds[index - 1], start - 1) if index > sentence else None
+    return Clause(start, end, bounds[sentence], before, tuple(_parts(text, start, end, group, measures)))
+
+
+def _parts(text: str, start: int, end: int, group: list[Quantity], measures: Measures) -> list[Part]:
+    sides = []
+    edge = start
+    for quantity in group:
+        sides.append(beside(text, quantity, edge, end, measures))
+        edge = sides[-1].tail
+    parts: list[Part] = []
+    left, joined = start, False
+    for index, (quantity, side) in enumerate(zip(group, sides, strict=True)):
+        if index + 1 == len(group):
+            parts.append(_trimmed(text, Part(quantity, side, left, end, joined, False)))
+            break
+        cut = _cut(text, side.tail, sides[index + 1].lead)
+        if cut is None:
+            parts.append(_trimmed(text, Part(quantity, side, left, sides[index + 1].lead, joined, True)))
+            left, joined = side.tail, False
+        else:
+            parts.append(_trimmed(text, Part(quantity, side, left, cut[0], joined, False)))
+            left, joined = cut[1], True
+    return parts
+
+
+def _trimmed(text: str, part: Part) -> Part:
+    start, end = part.start, part.end
+    while start < part.beside.lead and text[start] in _EDGES:
+        start += 1
+    while end > part.beside.tail and text[end - 1] in " \u00a0\u3000、,，.。;；:：\n\r\t":
+        end -= 1
+    return part._replace(start=start, end=end)
+
+
+def _cut(text: str, tail: int, lead: int) -> tuple[int, int] | None:
+    """Where one figure's part ends and the next one's begins; None where they share it."""
+    gap = text[tail:lead]
+    joint = _JOINED.search(gap) or _LEADING_JOIN.match(gap)
+    if joint is not None:
+        return tail + joint.start(), tail + joint.end()
+    comma = gap.find("、")
+    if comma >= 0:
+        return tail + comma, tail + comma + 1
+    for word in ("以及", "并"):
+        at = gap.rfind(word)
+        if at > 0:
+            return tail + at, tail + at + len(word)
+    return None

@@ -1,0 +1,39 @@
+"""How a figure is compared: 以上 and 不少于 are >=, 突破 and 余 are >, a bare number is =."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from duban.lexicon.measures import WordKind
+    from duban.reading.commitments.targets.clauses import Part
+    from duban.reading.model import Comparator, Tense
+
+_SIGNS: Final[dict[WordKind, Comparator]] = {
+    "at_least": ">=",
+    "over": ">",
+    "at_most": "<=",
+    "under": "<",
+    "about": "~",
+}
+
+
+def comparator_of(part: Part, tense: Tense, trailing: WordKind | None = None) -> Comparator:
+    """The comparator of ``part``; ``trailing`` is what stands after the last figure of its list.
+
+    达到 sets a floor in a plan and reports a figure in a result. What stands after the number decides over what
+    stands before it (突破30家以上).
+    """
+    quantity, side = part.quantity, part.beside
+    if quantity.high is not None:
+        return "range"
+    after = side.after or trailing
+    if after is not None and after in _SIGNS:
+        return _SIGNS[after]
+    if quantity.over:
+        return ">"
+    if side.before is not None and side.before in _SIGNS:
+        return _SIGNS[side.before]
+    if side.before == "reach" and tense == "planned":
+        return ">="
+    return "="

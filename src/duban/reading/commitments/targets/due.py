@@ -1,0 +1,58 @@
+"""Which time word dates a figure: the last one before it in its paragraph, across sentences.
+
+年内新建公园3个。改造公厕12座。: 年内 dates both. 目前 and 每年 end the reach of the word before and date nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from duban.reading.drafts import ItemDraft, TimeMention
+
+_LINE: Final = re.compile(r"[\n\r]")
+
+
+class Calendar:
+    """The time words of one item that can date a figure."""
+
+    def __init__(self, text: str, draft: ItemDraft, times: Sequence[TimeMention]) -> None:
+        self._lines = [line.end() for span in draft.body for line in _LINE.finditer(text, span.start, span.end)]
+        self._title_end = _heading_end(text, draft)
+        self._times = sorted(time for time in times if time.kind not in ("comparison", "name"))
+        self._starts = [time.span.start for time in self._times]
+
+    def due(self, at: int, start: int) -> date | None:
+        """The date that holds at ``at``; ``start`` is where the stretch (or cell) that is being read begins."""
+        line = bisect_right(self._lines, at) - 1
+        paragraph = max(start, self._lines[line]) if line >= 0 else start
+        index = bisect_left(self._starts, at) - 1
+        while index >= 0:
+            time = self._times[index]
+            if time.span.start < paragraph:
+                return None
+            if time.span.end <= at and not (time.span.end <= self._title_end <= at):
+                return time.date
+            index -= 1
+        return None
+
+    def mentions(self, start: int, end: int) -> list[TimeMention]:
+        """The time words inside ``[start, end)``."""
+        first = bisect_left(self._starts, start)
+        return [time for time in self._times[first : bisect_left(self._starts, end)] if time.span.end <= end]
+
+
+def _heading_end(text: str, draft: ItemDraft) -> int:
+    """Where the item's heading ends, 0 where it has none: a time word in it dates nothing that follows."""
+    if draft.number is None or not draft.title:
+        return 0
+    at = text.find(draft.title, draft.span.start, min(draft.span.end, draft.span.start + len(draft.title) + 20))
+    # 一是 opens a sentence, which is no heading.
+    if at < 0 or text[max(at - 1, 0)] == "是":
+        return 0
+    return at + len(draft.title)

@@ -1,0 +1,70 @@
+"""Figures that share words: 分别增长30%、50%, 甲率和乙率均在99%以上, 吞吐量突破6亿吨、2400万标箱."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duban.lexicon.measures import Measures
+    from duban.reading.commitments.targets.clauses import Part
+
+_SPLIT: Final = re.compile(r"以及|[、和及与]")
+_RESPECTIVELY: Final = "分别"
+_EACH: Final = re.compile(r"(?:均|都|各|全部)[^、，,；;。]{0,8}$")
+
+
+class Subjects(NamedTuple):
+    """The subjects of paired figures; ``spread`` says that the last one's noun was lent to those before."""
+
+    names: tuple[str, ...]
+    spread: bool
+
+
+def paired(heads: Sequence[str], parts: Sequence[Part], text: str, measures: Measures) -> Subjects | None:
+    """The subjects of figures that follow one another without words of their own, one for each; None elsewhere."""
+    if len(parts) < 2 or any(heads[1:]) or any(part.rest(text) for part in parts):
+        return None
+    front, mark, verb = heads[0].partition(_RESPECTIVELY)
+    if not mark:
+        front, verb = heads[0], ""
+        if _SPLIT.search(front) is None:
+            return None
+    names = split_names(front, len(parts), measures)
+    if names is None:
+        return None
+    return Subjects(tuple(name + _object(verb) for name in names), True)
+
+
+def _object(verb: str) -> str:
+    return "" if verb in ("为", "是", "达", "达到", "") else ""
+
+
+def split_names(front: str, count: int, measures: Measures) -> tuple[str, ...] | None:
+    """``front`` as ``count`` coordinated names, the common head noun lent to each; None where it is not."""
+    pieces = _SPLIT.split(front)
+    if len(pieces) > count:
+        commas = front.split("、")
+        pieces = commas if len(commas) == count else pieces
+    if len(pieces) != count or not all(pieces):
+        return None
+    last = pieces[-1]
+    ends = measures.nouns["measure_end"]
+    shared = max((end for end in ends if last.endswith(end)), key=len, default="")
+    return tuple(
+        piece if piece is last or piece.endswith(ends) or not shared else piece + shared for piece in pieces
+    )
+
+
+def each_of(head: str, lead: str, measures: Measures) -> tuple[str, ...] | None:
+    """The two or more rates that one figure holds for: 处置率和结案率均在99%以上."""
+    if _EACH.search(head + lead) is None:
+        return None
+    front = re.sub(r"(?:均|都|各|全部)[^、，,；;。]{0,8}$", "", head)
+    pieces = [piece for piece in _SPLIT.split(front) if piece]
+    ends = measures.nouns["measure_end"]
+    if len(pieces) < 2 or not all(piece.endswith(ends) for piece in pieces):
+        return None
+    return tuple(pieces)

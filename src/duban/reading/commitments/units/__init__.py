@@ -1,0 +1,217 @@
+"""Who leads and who supports each item: from brackets, labels, table cells, verbs and the subjects of sentences.
+
+``（牵头单位：区发展改革局；配合单位：各镇街）`` and ``区发展改革局牵头，各镇街配合`` say the same. A responsible unit
+(责任单位) leads unless a lead is named beside it; a rule stated once (列第一位的为牵头单位) decides for all that follow.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from duban.reading.commitments.units.brackets import Pair, find_pairs
+from duban.reading.commitments.units.names import NONE
+from duban.reading.commitments.units.rules import first_leads_from
+from duban.reading.commitments.units.statements import Grammar, Role, Statement, grammar_of
+from duban.reading.commitments.units.subjects import subjects_of
+from duban.reading.drafts import UnitDraft, UnitsFound
+from duban.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from duban.lexicon import Lexicon
+    from duban.lexicon.organs import Organs
+    from duban.reading.drafts import Cell, ItemDraft
+
+__all__ = ["find_units"]
+
+_BETWEEN = re.compile(r"[\s，,；;。、.|｜]*")
+_ENDED = "。；;！!？?，,、”\n \u3000"
+_ENDS_HERE = re.compile(r"[”\"]?[。；;.]?[ \t\u3000]*(?:\n|\Z)")
+_TIME = re.compile(r"[\d０-９]|年|月|季|底|期限|时限|长期|持续|立行|立即")
+_LONGEST_VALUE = 1500
+_VALUE_ENDS = re.compile(r"[。\n]")
+_GOES_ON = re.compile(r"[、，,和及][ \t\u3000]*\Z")
+
+
+class _Group(NamedTuple):
+    """Statements that are read together because they stand together, and the stretches that hold them."""
+
+    statements: list[Statement]
+    stated: list[Span]
+
+
+def find_units(text: str, drafts: Sequence[ItemDraft], lexicon: Lexicon) -> tuple[UnitsFound, ...]:
+    """For each draft, its units. Takes all drafts, since a rule may be stated once for many."""
+    organs = lexicon.organs
+    rule = first_leads_from(text, organs)
+    if rule is not None and drafts and rule < min(draft.span.start for draft in drafts):
+        rule = 0
+    return tuple(_read(text, draft, organs, rule) for draft in drafts)
+
+
+def _read(text: str, draft: ItemDraft, organs: Organs, rule: int | None) -> UnitsFound:
+    first_leads = rule is not None and any(span.end > rule for span in (draft.span, *draft.body))
+    groups = _written(text, draft, organs)
+    lead: dict[str, UnitDraft] = {}
+    supporting: dict[str, UnitDraft] = {}
+    for group in groups:
+        _resolve(group.statements, lead, supporting, first_leads=first_leads)
+    stated = sorted({span for group in groups for span in group.stated})
+    if draft.tense == "planned" or draft.kind in ("plan", "task"):
+        for statement in _spoken(text, draft, organs, stated):
+            _add(lead if statement.role is Role.LEAD else supporting, statement.units)
+    return UnitsFound(tuple(lead.values()), tuple(supporting.values()), tuple(stated))
+
+
+def _resolve(
+    statements: Sequence[Statement],
+    lead: dict[str, UnitDraft],
+    supporting: dict[str, UnitDraft],
+    *,
+    first_leads: bool,
+) -> None:
+    """Give the units of one group their roles: responsible units lead where nobody else is said to."""
+    led = any(statement.role is Role.LEAD for statement in statements)
+    for statement in statements:
+        if statement.role is Role.LEAD or (statement.role is Role.RESPONSIBLE and not (led or first_leads)):
+            _add(lead, statement.units)
+        elif statement.role is Role.SUPPORTING or led:
+            _add(supporting, statement.units)
+        else:
+            _add(lead, statement.units[:1])
+            _add(supporting, statement.units[1:])
+            led = True
+
+
+def _add(units: dict[str, UnitDraft], more: Iterable[UnitDraft]) -> None:
+    """Each unit once, where it is named first."""
+    for unit in more:
+        units.setdefault(unit.name, unit)
+
+
+def _spoken(text: str, draft: ItemDraft, organs: Organs, stated: Sequence[Span]) -> list[Statement]:
+    """The subjects of the item's sentences; beside a written statement only those that are said to lead."""
+    finder = subjects_of(organs)
+    return [
+        statement
+        for span in draft.body
+        for statement in finder.find(text, span.start, span.end, explicit=bool(stated))
+        if not any(statement.span.overlaps(other) for other in stated)
+    ]
+
+
+def _written(text: str, draft: ItemDraft, organs: Organs) -> list[_Group]:
+    """What brackets, labels and table cells state."""
+    grammar = grammar_of(organs)
+    fields = _cells(text, draft.cells, grammar)
+    taken = [cell.span for cell in draft.cells]
+    groups: list[_Group] = []
+    for span in draft.body:
+        brackets = _brackets(text, span, grammar, fields.stated)
+        groups += brackets
+        labelled = _labels(text, span, grammar, [*taken, *(zone for group in brackets for zone in group.stated)])
+        fields.statements.extend(labelled.statements)
+        fields.stated.extend(labelled.stated)
+    if fields.statements:
+        groups.insert(0, fields)
+    return groups
+
+
+def _cells(text: str, cells: Sequence[Cell], grammar: Grammar) -> _Group:
+    """Table cells and labelled fields that the outline already knows."""
+    group = _Group([], [])
+    for cell in cells:
+        if cell.role in ("lead", "supporting"):
+            role, doubtful = grammar.head_role(cell.head, lead=cell.role == "lead")
+            statements = grammar.read_zone(text, cell.span.start, cell.span.end, role, strict=doubtful)
+            group.statements.extend(statements)
+            if statements:
+                group.stated.append(cell.span)
+    return group
+
+
+def _brackets(text: str, body: Span, grammar: Grammar, taken: Sequence[Span]) -> list[_Group]:
+    """Brackets that state units; those that touch are read together: （牵头单位：A）（配合单位：B）."""
+    groups: list[_Group] = []
+    last = body.start
+    for pair in find_pairs(text, *body):
+        span = Span(pair.opens, pair.closes + 1)
+        if pair.opens < last or any(span.overlaps(other) for other in taken):
+            continue
+        statements = _bracket(text, body, pair, grammar)
+        if not statements:
+            continue
+        stated = _stated(text, span, statements)
+        if groups and _BETWEEN.fullmatch(text, last, pair.opens):
+            groups[-1].statements.extend(statements)
+            groups[-1].stated.extend(stated)
+        else:
+            groups.append(_Group(statements, stated))
+        last = span.end
+    return groups
+
+
+def _bracket(text: str, body: Span, pair: Pair, grammar: Grammar) -> list[Statement]:
+    start, end = pair.opens + 1, pair.closes
+    if grammar.mentions_role(text, start, end):
+        if not grammar.states_roles(text, start, end):
+            return []
+        return grammar.read_zone(text, start, end)
+    # Names alone state units only where the bracket closes a sentence; after a name it is part of that name.
+    before = text[pair.opens - 1] if pair.opens > body.start else "\n"
+    if before not in _ENDED and not _ENDS_HERE.match(text, pair.closes + 1, body.end):
+        return []
+    if not grammar.is_bare_list(text, start, end):
+        return []
+    statements = grammar.read_zone(text, start, end)
+    alias = before not in _ENDED and grammar.names.grade(text, max(body.start, pair.opens - 12), pair.opens) != NONE
+    return [] if alias and sum(len(statement.units) for statement in statements) == 1 else statements
+
+
+def _stated(text: str, bracket: Span, statements: Sequence[Statement]) -> list[Span]:
+    """The whole bracket, or only its statements where it also holds a time limit for others to read."""
+    at = bracket.start + 1
+    for statement in sorted(statements, key=lambda statement: statement.span):
+        if _TIME.search(text, at, statement.span.start):
+            break
+        at = max(at, statement.span.end)
+    else:
+        if not _TIME.search(text, at, bracket.end):
+            return [bracket]
+    return [statement.span for statement in statements]
+
+
+def _labels(text: str, body: Span, grammar: Grammar, taken: Sequence[Span]) -> _Group:
+    """Labelled lists outside of brackets: 责任单位：A、B。完成时限：…"""
+    group = _Group([], [])
+    labels = [
+        label
+        for label in grammar.labels(text, body.start, body.end)
+        if not any(label.span.overlaps(other) for other in taken)
+    ]
+    for index, label in enumerate(labels):
+        if label.role is Role.NONE:
+            continue
+        upto = labels[index + 1].span.start if index + 1 < len(labels) else body.end
+        upto = _value_end(text, label.span.end, min(upto, label.span.end + _LONGEST_VALUE), grammar)
+        statements = grammar.read_list(
+            text, Span(label.span.start, upto), label.span.end, label.role, strict=label.doubtful
+        )
+        group.statements.extend(statements)
+        group.stated.extend(statement.span for statement in statements)
+    return group
+
+
+def _value_end(text: str, start: int, end: int, grammar: Grammar) -> int:
+    """Where a labelled list ends: with its line or sentence, unless the list or a name goes on in the next line."""
+    while start < end and text[start].isspace():
+        start += 1
+    for match in _VALUE_ENDS.finditer(text, start, end):
+        at = match.start()
+        if match.group() == "。" or not (
+            _GOES_ON.search(text, max(start, at - 8), at) or grammar.names.is_broken(text, start, at, end)
+        ):
+            return at
+    return end

@@ -1,0 +1,32 @@
+"""Rules stated once for many items: ``列第一位的为牵头单位，下同``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from duban.reading.commitments.units.names import alternation
+
+if TYPE_CHECKING:
+    from duban.lexicon.organs import Organs
+
+_NOTE = re.compile(r"(?:^|\n)[ \t\u3000（(]*(?:备?注|说明)\d?\s?[:：][^\n]{0,120}\Z")
+
+
+@cache
+def _pattern(organs: Organs) -> re.Pattern[str]:
+    return re.compile(
+        f"{alternation(organs.rule_places)}[^。；;\n，,]{{0,14}}(?:为|是|系|作为|即)[^。；;\n，,]{{0,6}}?{alternation(organs.rule_leads)}"
+    )
+
+
+def first_leads_from(text: str, organs: Organs) -> int | None:
+    """From which offset on the first name of each list leads; None where no such rule is stated.
+
+    A note (``注：…``) speaks of the whole document wherever it stands, so it counts from the beginning.
+    """
+    match = _pattern(organs).search(text)
+    if match is None:
+        return None
+    return 0 if _NOTE.search(text, max(0, match.start() - 140), match.start()) else match.start()

@@ -1,0 +1,266 @@
+"""Statements of who does what: ``牵头单位：A；配合单位：B``, ``A牵头，B、C按职责分工负责``, ``（A、B）``.
+
+A zone of text is known to state units (it is a bracket, a labelled line, a cell of a table); here its labels and verbs
+are read and the names between them given a role.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from duban.reading.commitments.units.names import STRONG, Piece, alternation, names_of
+from duban.reading.drafts import UnitDraft
+from duban.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from duban.lexicon.organs import Organs
+
+
+class Role(Enum):
+    """What a statement says of its units. What RESPONSIBLE means depends on whether a lead is named beside it."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    SUPPORTING = "supporting"
+    FIRST = "first leads"  # 牵头及配合单位：the first leads, the rest support
+    NONE = "none"  # 督导单位, 责任领导, 完成时限: not ours
+
+
+class Statement(NamedTuple):
+    """Units with a role, and the stretch that says so, label and verb included."""
+
+    role: Role
+    units: tuple[UnitDraft, ...]
+    span: Span
+
+
+class Label(NamedTuple):
+    """A label and its colon. ``doubtful`` where there is no colon: then its value must look like names."""
+
+    span: Span
+    role: Role
+    doubtful: bool
+
+
+class _Verb(NamedTuple):
+    start: int
+    end: int
+    role: Role
+    joining: bool
+
+
+_COLON = re.compile(r"[:：】〕\]]|(?<=[位门体室])(?:[ \t\u3000\xa0|｜]+|[为是])")
+_FIELD = re.compile(r"(?<![一-鿿])[一-鿿]{2,6}(?:[（(][一-鿿]{1,6}[）)])?[一-鿿]{0,4}[*＊]{0,2}\s{0,4}\Z")
+_AGENT = re.compile("(?<!自)由(?!贸)")
+_TAG_ROLES = {"牵头": Role.LEAD, "主办": Role.LEAD}
+_LONGEST_LABEL = 34
+# Words of a rule for the whole document, or of a remark, inside a bracket; what follows is no list.
+_REMARK = re.compile("第一位|首位|第一个|下同|不再|以下|均需|均由|均须|均涉及|同上|不单独|不另")
+
+
+@cache
+def grammar_of(organs: Organs) -> Grammar:
+    """The grammar of a table; made once for each table."""
+    return Grammar(organs)
+
+
+class Grammar:
+    """Labels and verbs of one table, compiled."""
+
+    def __init__(self, organs: Organs) -> None:
+        self.names = names_of(organs)
+        self._organs = organs
+        roles = alternation(
+            (*organs.label_lead, *organs.label_responsible, *organs.label_supporting, *organs.label_oversight)
+        )
+        nouns, persons = alternation(organs.label_nouns), alternation(organs.label_persons)
+        self._label = re.compile(
+            f"(?:{alternation(organs.label_prefixes)}){{0,3}}(?P<role>{roles}[）)]?(?:[、及和与/／（(]?{roles}[）)]?){{0,2}})的?{nouns}"
+            f"(?:[、及和与/／（(](?:{nouns}|{persons}|{roles}{{0,2}}(?:{nouns}|{persons}))[）)]?){{0,2}}[*＊]{{0,2}}\\s{{0,4}}\\Z"
+            f"|(?<![一-鿿])(?P<bare>{alternation((*organs.label_lead, *organs.label_supporting, '责任', '负责', '承办'))})[*＊]{{0,2}}\\s{{0,4}}\\Z"
+            f"|(?P<division>{alternation(organs.label_divisions)})[*＊]{{0,2}}\\s{{0,4}}\\Z"
+        )
+        self._says_support = re.compile(alternation(organs.label_supporting))
+        self._says_lead = re.compile(alternation(organs.label_lead))
+        self._says_oversight = re.compile(alternation(organs.label_oversight))
+        self._person = re.compile(f"[、及和与/／（(](?:{roles})?{persons}")
+        lead, responsible = alternation(organs.verb_lead), alternation(organs.verb_responsible)
+        supporting, joining = alternation(organs.verb_supporting), alternation(organs.verb_joining)
+        manner = (
+            "(?:(?:按照?|依据?|根据|结合|在)?(?:各自)?(?:部门|工作|法定)?(?:职责|职能|分工)(?:和?分工|范围|权限|要求)?内?"
+            "|按要求|积极|密切|共同|分别|分头|联合|具体|统一|直接|切实|抓好|做好|全力|协同|各自|统筹){0,3}"
+        )
+        stop = r"(?=[，,；;。、）)\]】〕\s]|\Z)"
+        self._verb = re.compile(
+            f"(?P<lead>{manner}(?:为|是|作为)?(?:总|主要)?{lead}(?:负责|实施|落实|组织实施|组织|推进|抓总|办理|总抓|协调|统筹|完成|指导|单位|部门)*)"
+            f"|(?P<joining>{joining}(?=[一-鿿]))"
+            f"|(?P<supporting>{manner}(?:为|是|作为)?{supporting}(?:落实|实施|做好|推进|负责|单位|部门|完成){{0,2}}{stop})"
+            f"|(?P<responsible>{manner}(?:为|是|作为)?(?:责任单位|{responsible}){{1,2}}(?:工作|到位)?{stop}|(?:按照?|依)(?:各自)?职责(?:分工)?{stop})"
+        )
+        self._role_word = re.compile(
+            alternation((*organs.verb_lead, *organs.verb_responsible, *organs.verb_supporting, "责任", "会同", "职责"))
+        )
+
+    def mentions_role(self, text: str, start: int, end: int) -> bool:
+        """The cheap first test: whether any word of a role stands in the stretch."""
+        return self._role_word.search(text, start, end) is not None
+
+    def labels(self, text: str, start: int, end: int) -> Iterator[Label]:
+        """The labels in a stretch, in order; also those of other fields, since they end a list of units."""
+        for colon in _COLON.finditer(text, start, end):
+            doubtful = colon.group() not in ":：】〕]"
+            left = max(start, colon.start() - _LONGEST_LABEL)
+            if match := self._label.search(text, left, colon.start()):
+                yield Label(Span(match.start(), self._past(text, colon.end(), end)), self._label_role(match), doubtful or self._person.search(match.group()) is not None)
+            elif not doubtful and (field := _FIELD.search(text, left, colon.start())):
+                yield Label(Span(field.start(), colon.end()), Role.NONE, doubtful=False)
+
+    def _past(self, text: str, at: int, end: int) -> int:
+        """Past the signs that may follow the first one of a colon: 】：, **."""
+        while at < end and text[at] in "】〕]:：*＊ \t\u3000|｜":
+            at += 1
+        return at
+
+    def _label_role(self, match: re.Match[str]) -> Role:
+        if match.group("division"):
+            return Role.RESPONSIBLE
+        words = match.group("role") or match.group("bare")
+        supports, leads = self._says_support.search(words), self._says_lead.search(words)
+        if supports and leads:
+            return Role.FIRST
+        if supports:
+            return Role.SUPPORTING
+        if leads:
+            return Role.LEAD
+        return Role.NONE if self._says_oversight.search(words) else Role.RESPONSIBLE
+
+    def head_role(self, head: str, *, lead: bool) -> tuple[Role, bool]:
+        """The role that a column head or field label gives, and whether it promises persons too (责任单位及责任人)."""
+        match = self._label.search(head.rstrip("：: 　"))
+        role = self._label_role(match) if match else Role.NONE
+        if role is Role.NONE or (role is Role.SUPPORTING) is lead:
+            role = Role.LEAD if lead else Role.SUPPORTING
+        return role, self._person.search(head) is not None
+
+    def states_roles(self, text: str, start: int, end: int) -> bool:
+        """Whether a stretch has a label of units or a verb of a role, and not only a word like one."""
+        return self._verb.search(text, start, end) is not None or any(
+            label.role is not Role.NONE for label in self.labels(text, start, end)
+        )
+
+    def read_zone(
+        self, text: str, start: int, end: int, role: Role | None = None, *, strict: bool = True
+    ) -> list[Statement]:
+        """All statements in a zone.
+
+        ``role`` is what stands over the zone (a column head), if anything does; with ``strict`` names outside of
+        labels must be units by their own words.
+        """
+        statements: list[Statement] = []
+        at, over, begin, doubtful = start, role, start, strict
+        for label in (*self.labels(text, start, end), None):
+            upto = label.span.start if label else end
+            if over is not Role.NONE:
+                statements += self.read_list(text, Span(begin, upto), at, over, strict=doubtful)
+            if label is None:
+                break
+            begin, at, over, doubtful = label.span.start, label.span.end, label.role, label.doubtful
+        return statements
+
+    def read_list(
+        self, text: str, span: Span, start: int, over: Role | None, *, strict: bool
+    ) -> list[Statement]:
+        """One stretch without labels but the one that it begins with: names from ``start`` and the verbs after them."""
+        begin, end = span.start, _before_remark(text, start, span.end)
+        statements: list[Statement] = []
+        at, joined = start, False
+        for verb in (*self._verbs(text, start, end), None):
+            upto = verb.start if verb else end
+            role = over or Role.RESPONSIBLE
+            if joined:
+                role = Role.SUPPORTING
+            elif verb and (verb.role is not Role.RESPONSIBLE or over is None):
+                role = verb.role
+            left = at
+            if agents := [match.end() for match in _AGENT.finditer(text, at, upto)]:
+                left = agents[-1]
+            pieces = self._listed(text, left, upto, strict=strict, labelled=over is not None)
+            if pieces:
+                tail = verb.end if verb else pieces[-1].end
+                head = begin if at == start else pieces[0].start
+                statements += _by_tag(text, pieces, role, Span(head, tail))
+            if verb is None:
+                break
+            joined, at = verb.joining, verb.end
+        return statements
+
+    def _listed(self, text: str, start: int, end: int, *, strict: bool, labelled: bool) -> list[Piece]:
+        """The names of a list. With ``strict`` at least one must be a unit by its own words, and none a sentence."""
+        pieces = self.names.split(text, start, end)
+        if not strict:
+            return pieces
+        units = [self.names.is_unit(text, piece.start, piece.end, places=True) for piece in pieces]
+        if not any(units):
+            return []
+        return [
+            piece
+            for piece, unit in zip(pieces, units, strict=True)
+            if unit or not (labelled or self.names.is_sentence(text, piece.start, piece.end))
+        ]
+
+    def _verbs(self, text: str, start: int, end: int) -> Iterator[_Verb]:
+        at = start
+        for match in self._verb.finditer(text, start, end):
+            kind = match.lastgroup
+            if kind == "joining":
+                if match.group() != "会同" and self.names.grade(text, at, match.start()) != STRONG:
+                    continue
+                yield _Verb(match.start(), match.end(), Role.LEAD, joining=True)
+            elif kind == "lead":
+                yield _Verb(match.start(), match.end(), Role.LEAD, joining=False)
+            elif kind == "supporting":
+                yield _Verb(match.start(), match.end(), Role.SUPPORTING, joining=False)
+            elif kind == "responsible":
+                yield _Verb(match.start(), match.end(), Role.RESPONSIBLE, joining=False)
+            at = match.end()
+
+    def is_bare_list(self, text: str, start: int, end: int) -> bool:
+        """Whether the stretch lists units and nothing else but perhaps a time limit: ``区教育局、各镇街，6月底前``."""
+        pieces = self.names.split(text, start, end)
+        units = [self.names.is_unit(text, piece.start, piece.end) for piece in pieces]
+        return any(units) and all(
+            unit or self.names.is_unit(text, piece.start, piece.end, places=True)
+            for piece, unit in zip(pieces, units, strict=True)
+        )
+
+
+def _before_remark(text: str, start: int, end: int) -> int:
+    """The end of the list: before a clause that speaks of other items (列第一位的为牵头单位，下同)."""
+    if match := _REMARK.search(text, start, end):
+        cut = max(text.rfind(sign, start, match.start()) for sign in "，,；;。")
+        return cut if cut >= start else start
+    return end
+
+
+def _by_tag(text: str, pieces: list[Piece], role: Role, span: Span) -> list[Statement]:
+    """One statement, or one for each run of names with the same role tag: 区发展改革局（牵头）、区财政局."""
+    if not any(piece.tag for piece in pieces):
+        return [Statement(role, tuple(_unit(text, piece) for piece in pieces), span)]
+    return [
+        Statement(
+            _TAG_ROLES.get(piece.tag, Role.SUPPORTING) if piece.tag else role,
+            (_unit(text, piece),),
+            span,
+        )
+        for piece in pieces
+    ]
+
+
+def _unit(text: str, piece: Piece) -> UnitDraft:
+    """A name as written, without the white space that a broken line left in it."""
+    return UnitDraft("".join(text[piece.start : piece.end].split()), Span(piece.start, piece.end))

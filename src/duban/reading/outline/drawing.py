@@ -1,0 +1,236 @@
+"""Draw the outline of a text: lines in, headings and blocks out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from duban.reading.drafts import Cell, HeadingDraft
+from duban.reading.outline import heads as headwords
+from duban.reading.outline.blocks import Block, Outline
+from duban.reading.outline.grammar import compiled
+from duban.reading.outline.lines import Line, find_lines, unwrapped, with_markers
+from duban.reading.outline.nesting import Nesting
+from duban.reading.outline.sequence import believed
+from duban.reading.outline.tables import find_tables
+from duban.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duban.lexicon import Lexicon
+    from duban.reading.drafts import Described
+    from duban.reading.outline.blocks import BlockKind
+    from duban.reading.outline.grammar import Grammar, Marker
+    from duban.reading.outline.heads import Heads
+    from duban.reading.outline.tables import Row, Table
+
+# The end of a first sentence, or an opening quote or bracket whose inside does not end one.
+_STOP = re.compile("[。！？\n]|[“《「（(【]")
+_CLOSES = {"“": "”", "《": "》", "「": "」", "（": "）", "(": ")", "【": "】"}
+_LONGEST_TITLE = 400
+# 加强组织领导：各单位要… The colon ends a heading when what stands before it is short and one phrase.
+_COLON = re.compile(r"[^，。；,;：:\n]{2,24}[:：]")
+_GAP = re.compile(r"[^，。；,;：:\s]{2,30}(?:\u3000| {2})[\u3000 ]{0,6}(?=[^\s（(《“][^\n]{24})")
+_TRAILING_BRACKET = re.compile(
+    r"\s*[（(【〔\[][^（()）\n]{0,6}(?:牵头|责任|配合|参与|主办|负责|落实|完成时限|时限)[^\n]{0,400}[）)】〕\]][。；]?\s*$"
+)
+_OWN_BRACKET = re.compile(
+    r"[（(【〔\[]\s*[^（()）\n：:]{0,12}(?:牵头|责任|配合|参与|参加|主办|协办|负责|落实|时限|单位)[^\n]*[）)】〕\]][。；;]?$"
+)
+_NOTE = re.compile(r"[\[［〔【][0-9０-９]{1,3}[\]］〕】]|注[:：]|备注[:：]|注释[:：]?$|[—\-]\s?[0-9]{1,3}\s?[—\-]$|第?[0-9]{1,3}页?$")
+_TITLE_LINE = re.compile(r"[^。；;？?]{3,32}$")
+_HAN = re.compile("[一-龥]")
+_CONTINUED = re.compile("[：:、，,）)]$|^[（(]")
+
+
+def draw(text: str, described: Described, lexicon: Lexicon) -> Outline:
+    """The outline of ``text``; ``described.matter`` says which lines are front and back matter."""
+    return _Drawing(text, described.matter, lexicon).outline()
+
+
+class _Drawing:
+    """One pass over the lines of a text."""
+
+    def __init__(self, text: str, matter: Sequence[Span], lexicon: Lexicon) -> None:
+        self._text = text
+        self._grammar: Grammar = compiled(lexicon.numbering)
+        self._heads: Heads = headwords.compiled(lexicon.numbering)
+        self._matter = matter
+        self._matter_starts = [span.start for span in matter]
+        self._headings: list[HeadingDraft] = []
+        self._blocks: list[Block] = []
+
+    def outline(self) -> Outline:
+        pieces = find_lines(self._text)
+        at = 0
+        runs: list[Line | Table] = []
+        tables = find_tables(self._text, pieces, self._heads)
+        for table in tables:
+            runs.extend(self._prose(pieces[at : table.start]))
+            runs.append(table)
+            at = table.end
+        runs.extend(self._prose(pieces[at:]))
+        self._place(runs)
+        return Outline(tuple(self._headings), tuple(self._blocks))
+
+    def _prose(self, pieces: Sequence[tuple[int, int]]) -> list[Line]:
+        joined = unwrapped(self._text, pieces, self._grammar)
+        return list(with_markers(self._text, joined, self._grammar))
+
+    def _place(self, runs: Sequence[Line | Table]) -> None:
+        lines = [run for run in runs if isinstance(run, Line)]
+        kept = [Line(*line[:2], None) if self._is_matter(line.start) else line for line in lines]
+        markers = believed(self._text, kept, self._grammar)
+        self._nesting = Nesting(self._grammar, markers)
+        self._upcoming = _next_marker(markers)
+        index = 0
+        for run in runs:
+            if isinstance(run, Line):
+                self._add_line(run, markers[index], index)
+                index += 1
+            else:
+                for row in run.rows:
+                    self._add_row(row)
+
+    def _is_matter(self, start: int) -> bool:
+        place = bisect_right(self._matter_starts, start) - 1
+        return place >= 0 and start < self._matter[place].end
+
+    def _add_row(self, row: Row) -> None:
+        span = row.span
+        self._blocks.append(Block("row", span, None, Span(*span), False, None, self._nesting.innermost, row.cells))
+
+    def _add_line(self, line: Line, marker: Marker | None, index: int) -> None:
+        text, start, end = self._text, line.start, line.end
+        if marker is not None and not self._is_matter(start):
+            self._add_marked(line, marker, index)
+            return
+        under = self._nesting.innermost
+        kind, cells = self._unmarked(start, end)
+        title = _title(text, start, end)
+        heading = None
+        if kind == "title":
+            heading, under = self._add_title(Span(start, end), index)
+        self._blocks.append(Block(kind, Span(start, end), None, title, title.end >= end, heading, under, cells))
+        self._add_runins(line, heading)
+
+    def _add_marked(self, line: Line, marker: Marker, index: int) -> None:
+        text, end = self._text, line.end
+        label = headwords.label_at(self._heads, text, marker.body, end)
+        title = _title(text, marker.body, end)
+        heading = len(self._headings)
+        under = self._nesting.open_marker(marker, heading, index)
+        self._headings.append(self._entry(marker, title, under))
+        bare = not text[title.end : min(end, title.end + 3)].strip("。；;：: 　.!！")[:1]
+        cells = self._cells(label, end) if label and label.head and not label.account else ()
+        span = Span(marker.start, end)
+        self._blocks.append(Block("marked", span, marker, title, bare, heading, under, cells))
+        self._add_runins(line, heading)
+
+    def _entry(self, marker: Marker, title: Span, under: int | None) -> HeadingDraft:
+        level = 1 if under is None else self._headings[under].level + 1
+        label = self._text[marker.start : marker.end]
+        return HeadingDraft(
+            Span(marker.start, max(title.end, marker.end)), under, level, label, title.of(self._text)
+        )
+
+    def _add_runins(self, line: Line, heading: int | None) -> None:
+        """Outline entries for the markers inside a line; they stand below the line's own heading."""
+        if not line.runins or self._blocks[-1].kind == "matter":
+            return
+        state = self._nesting.mark()
+        ends = [marker.start for marker in line.runins[1:]] + [line.end]
+        for marker, end in zip(line.runins, ends, strict=True):
+            own = len(self._headings)
+            under = self._nesting.open_marker(marker, own)
+            title = _title(self._text, marker.body, end)
+            self._headings.append(self._entry(marker, title, under))
+        self._nesting.back_to(state)
+
+    def _add_title(self, span: Span, index: int) -> tuple[int, int | None]:
+        heading = len(self._headings)
+        after = self._upcoming[index]
+        beside = bool(self._blocks) and self._blocks[-1].kind == "title"
+        under = self._nesting.open_title(heading, top=after is None or after.value <= 1, beside=beside)
+        level = 1 if under is None else self._headings[under].level + 1
+        self._headings.append(HeadingDraft(span, under, level, "", span.of(self._text)))
+        return heading, under
+
+    def _unmarked(self, start: int, end: int) -> tuple[BlockKind, tuple[Cell, ...]]:
+        """What a line without a marker is."""
+        text = self._text
+        if self._is_matter(start) or _NOTE.match(text, start, end):
+            return "matter", ()
+        label = headwords.label_at(self._heads, text, start, end)
+        if label and label.account:
+            return "account", ()
+        if label and label.head:
+            return "field", self._cells(label, end)
+        if _OWN_BRACKET.match(text, start, end):
+            return "bracket", ()
+        if _is_title(text, start, end):
+            return "title", ()
+        return "paragraph", ()
+
+    def _cells(self, first: headwords.Label, end: int) -> tuple[Cell, ...]:
+        """The fields on a line, each with what its label says."""
+        labels = [first, *headwords.labels_inside(self._heads, self._text, first.content, end)]
+        roles = headwords.settled(label.head for label in labels)
+        ends = [label.start for label in labels[1:]] + [end]
+        return tuple(
+            Cell(role, Span(label.content, max(stop, label.content)), label.name)
+            for label, role, stop in zip(
+                labels, roles, (_before_separator(self._text, first.content, stop) for stop in ends), strict=True
+            )
+        )
+
+
+def _before_separator(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "；;，,。（("):
+        end -= 1
+    return end
+
+
+def _next_marker(markers: Sequence[Marker | None]) -> list[Marker | None]:
+    """For each line the next marker after it."""
+    upcoming: Marker | None = None
+    found: list[Marker | None] = [None] * len(markers)
+    for index in range(len(markers) - 1, -1, -1):
+        found[index] = upcoming
+        upcoming = markers[index] or upcoming
+    return found
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether a line without a number is a heading: short, one phrase, no end of a sentence."""
+    if end - start > 32 or not _TITLE_LINE.match(text, start, end) or _CONTINUED.search(text, start, end):
+        return False
+    return 2 * len(_HAN.findall(text, start, end)) > end - start
+
+
+def _title(text: str, start: int, end: int) -> Span:
+    """The heading's words: up to the first full stop outside quotes and brackets, or to a colon or gap that ends a
+    heading, without a bracket of units behind it."""
+    colon = _COLON.match(text, start, end)
+    gap = _GAP.match(text, start, end)
+    stop = colon.end() - 1 if colon and colon.end() < end else gap.end() if gap else _first_stop(text, start, end)
+    bracket = _TRAILING_BRACKET.search(text, start, stop)
+    if bracket and bracket.start() > start:
+        stop = bracket.start()
+    while stop > start and (text[stop - 1].isspace() or text[stop - 1] in "。；;：:，,"):
+        stop -= 1
+    return Span(start, stop)
+
+
+def _first_stop(text: str, start: int, end: int) -> int:
+    at = start
+    limit = min(end, start + _LONGEST_TITLE)
+    while match := _STOP.search(text, at, limit):
+        closing = _CLOSES.get(match.group())
+        if closing is None:
+            return match.start()
+        closed = text.find(closing, match.end(), limit)
+        at = closed + 1 if closed >= 0 else match.end()
+    return limit

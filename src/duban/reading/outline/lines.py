@@ -1,0 +1,165 @@
+"""From characters to the lines that an outline is drawn from.
+
+A line of the file is not always a line of the document: a converter wraps paragraphs (``推进项目建\\n设。``) or runs
+numbered tasks together (``1.…（牵头单位：甲局）2.…``). Here the first are joined and the second cut apart.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from duban.reading.outline.grammar import Marker, marker_at, markers_inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from duban.reading.outline.grammar import Grammar
+
+# A line without the white space around it. Greedy to the last visible character, so linear in the line.
+_LINE = re.compile(r"[^\s\ufeff\u200b](?:[^\n\r\x0b\x0c\x85\u2028\u2029]*[^\s\ufeff\u200b])?")
+# What conversion to Markdown leaves before a numbered line: "- (2)", "## 一、", "**1.", "- (175.) 二是".
+_DEBRIS = re.compile(r"(?:(?:[-*•·>]|#{1,6})\s+|\*\*|\([0-9]{1,4}\.\)\s*){1,4}")
+_PARAGRAPH_GAP = re.compile(r"(?<=[。！？；）)])[\u3000]{2}\s{0,6}(?=\S)")
+_TERMINAL = frozenset("。！？；：!?;:…”」』）)】〕|")
+_UNIT_BRACKET = re.compile(r"[（(【〔\[][^（()）\n]{0,6}(?:牵头|责任|配合|参与|主办|负责|落实)[^（()）\n]{0,400}")
+
+_WRAP_WIDEST = 60
+_WRAP_SHARE = 0.4
+
+
+class Line(NamedTuple):
+    """A line of the document; ``marker`` is what it would begin with, ``runins`` the proven markers inside it."""
+
+    start: int
+    end: int
+    marker: Marker | None
+    runins: tuple[Marker, ...] = ()
+
+
+def find_lines(text: str) -> list[tuple[int, int]]:
+    """The stretches between line breaks, without white space around them; empty lines are left out.
+
+    A paragraph indented by two wide spaces after a full stop begins a line, too: that is what remains of a line
+    break in a document that was flattened to one.
+    """
+    found = []
+    for match in _LINE.finditer(text):
+        start = match.start()
+        for gap in _PARAGRAPH_GAP.finditer(text, start, match.end()):
+            found.append((start, gap.start()))
+            start = gap.end()
+        found.append((start, match.end()))
+    return found
+
+
+def without_debris(text: str, start: int, end: int, grammar: Grammar) -> tuple[int, Marker | None]:
+    """Where the line really begins, and the marker there. Debris is debris only before a numbered marker."""
+    debris = _DEBRIS.match(text, start, end)
+    if debris:
+        marker = marker_at(grammar, text, debris.end(), end)
+        if marker and marker.ordinal:
+            return debris.end(), marker
+    return start, marker_at(grammar, text, start, end)
+
+
+def unwrapped(text: str, lines: Sequence[tuple[int, int]], grammar: Grammar) -> list[tuple[int, int]]:
+    """The lines with wrapped ones joined, in a document whose lines were cut at a width.
+
+    A document counts as wrapped when its longest tenth of lines is short and most of the lines of about that
+    width end in the middle of a sentence; a file with one paragraph a line is never touched.
+    """
+    width = _wrap_width(text, lines)
+    if not width:
+        return list(lines)
+    joined: list[tuple[int, int]] = []
+    room = False
+    for start, end in lines:
+        if room and text[joined[-1][1] - 1] not in _TERMINAL and not marker_at(grammar, text, start, end):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+        room = end - start >= width - 4
+    return joined
+
+
+def _wrap_width(text: str, lines: Sequence[tuple[int, int]]) -> int:
+    """The width at which the document was wrapped; 0 where it was not."""
+    if len(lines) < 8:
+        return 0
+    lengths = sorted(end - start for start, end in lines)
+    width = lengths[-1 - len(lengths) // 10]
+    if width > _WRAP_WIDEST:
+        return 0
+    wide = [end for start, end in lines if end - start >= width - 4]
+    broken = sum(text[end - 1] not in _TERMINAL for end in wide)
+    return width if width >= 15 and broken >= _WRAP_SHARE * len(wide) and len(wide) >= 5 else 0
+
+
+def with_markers(text: str, lines: Sequence[tuple[int, int]], grammar: Grammar) -> Iterator[Line]:
+    """The lines, each with the markers at its beginning and inside; run-together tasks are cut apart."""
+    for line_start, end in lines:
+        start, marker = without_debris(text, line_start, end, grammar)
+        runins = _proven(marker, markers_inside(grammar, text, start, end)) if end - start > 20 else []
+        yield from _cut(text, Line(start, end, marker, tuple(runins)))
+
+
+def _proven(own: Marker | None, candidates: Sequence[Marker]) -> list[Marker]:
+    """The candidates that continue a sequence: 2 after 1, or after the marker that the line begins with."""
+    chains: dict[str, list[Marker]] = {}
+    proven: list[Marker] = []
+    if own and own.ordinal:
+        chains[own.key] = [own]
+
+    def close(chain: list[Marker]) -> None:
+        if len(chain) > 1:
+            proven.extend(marker for marker in chain if marker is not own)
+
+    for marker in candidates:
+        chain = chains.get(marker.key)
+        if chain and (marker.value == chain[-1].value + 1 or marker.ordinal == "最后"):
+            chain.append(marker)
+        elif marker.value == 1 and not marker.doubtful or (marker.value == 1 and marker.key in {"first", "han_yao"}):
+            close(chains.pop(marker.key, []))
+            chains[marker.key] = [marker]
+    for chain in chains.values():
+        close(chain)
+    return sorted(proven)
+
+
+def _cut(text: str, line: Line) -> Iterator[Line]:
+    """The line in pieces, where a sequence inside it numbers items of their own."""
+    keys = _cutting_keys(text, line)
+    cuts = [marker for marker in line.runins if marker.key in keys]
+    starts = [line.start, *(marker.start for marker in cuts)]
+    inner = [marker for marker in line.runins if marker.key not in keys]
+    places = [marker.start for marker in inner]
+    for index, start in enumerate(starts):
+        end = starts[index + 1] if index + 1 < len(starts) else line.end
+        within = tuple(inner[bisect_left(places, start) : bisect_left(places, end)])
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end > start:
+            yield Line(start, end, line.marker if index == 0 else cuts[index - 1], within)
+
+
+def _cutting_keys(text: str, line: Line) -> set[str]:
+    """The levels of the sequences inside a line that are lines of their own in all but the line break.
+
+    一是…二是 never is: it is how one paragraph is built. 1.…2.… is where the line itself begins with 1., where
+    each part names its own units, or where the same line also holds 一、…二、 (a document without line breaks).
+    """
+    keys: set[str] = set()
+    ends = [marker.start for marker in line.runins[1:]] + [line.end]
+    for key in {marker.key for marker in line.runins}:
+        own = line.marker is not None and line.marker.key == key
+        parts = [
+            (marker.start, end) for marker, end in zip(line.runins, ends, strict=True) if marker.key == key
+        ]
+        owned = sum(bool(_UNIT_BRACKET.search(text, start, end)) for start, end in parts)
+        if owned * 2 > len(parts) or (key in {"han_dun", "han_paren", "arabic"} and own):
+            keys.add(key)
+        elif key == "han_dun" and all(text[marker.start - 1] in "。） )\u3000" for marker in line.runins):
+            keys |= {"han_dun", "han_paren", "arabic"} & {marker.key for marker in line.runins}
+    return keys

@@ -1,0 +1,233 @@
+"""Tables of tasks that conversion flattened to lines.
+
+Three shapes occur: cells parted by bars (``| 1 | 建成数据平台 | 区大数据局 |``), by tabs or runs of spaces, and one cell a
+line, the head first (``序号⏎任务⏎责任单位⏎1⏎建成数据平台⏎区大数据局``). A table is believed by its head: two or more cells that
+:mod:`duban.reading.outline.heads` knows, one of them for a task or a unit.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from duban.reading.drafts import Cell
+from duban.reading.outline.heads import head_of, settled
+from duban.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duban.reading.drafts import CellRole
+    from duban.reading.outline.heads import Heads
+
+_BAR = re.compile(r"[|｜│┃]")
+_WIDE = re.compile(r"\t+|[ \u3000]{2,}")
+_RULE = re.compile(r"[\s|｜│┃:：\-—─+＋=]*$")
+_NUMBER = re.compile(r"[(（]?[0-9０-９]{1,4}[)）.．、]?$")
+_MOST_COLUMNS = 16
+_MOST_CELL_LINES = 40
+# What a cell looks like whose column cannot be counted out: a date or a list of units.
+_DEADLINE = re.compile(
+    r"[^。；]{0,12}(?:[0-9]{4}\s?年|[0-9]{1,2}\s?月|年内|年底|季度|长期|持续|常态|每年|每月|全年|[0-9]{4}[.\-/][0-9])[^。；]{0,16}$"
+)
+_UNITS = re.compile(r"[^。；，,0-9]{0,200}(?:局|委|办|部|街道|镇|乡|中心|公司|院|政府|单位|部门|厅|处|站|所|会|支队|大队)\)?$")
+
+
+class Row(NamedTuple):
+    """A row: its stretch, its cells with their roles, and the lines it was made of (indices)."""
+
+    span: Span
+    cells: tuple[Cell, ...]
+    first: int
+    last: int
+
+
+class Table(NamedTuple):
+    """A table: the lines of its head and body (indices, ``end`` excluded) and its data rows."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+
+
+def find_tables(text: str, lines: Sequence[tuple[int, int]], heads: Heads) -> list[Table]:
+    """The tables among the lines, in order."""
+    tables: list[Table] = []
+    index = 0
+    while index < len(lines):
+        table = _parted(text, lines, index, heads) or _stacked(text, lines, index, heads)
+        if table:
+            tables.append(table)
+            index = table.end
+        else:
+            index += 1
+    return tables
+
+
+def _split(text: str, start: int, end: int) -> list[Span]:
+    """The cells of a line, trimmed, the empty ones kept; one cell where nothing parts it."""
+    separator = _BAR if _BAR.search(text, start, end) else _WIDE
+    cells = []
+    at = start
+    for match in separator.finditer(text, start, end):
+        cells.append(_trimmed(text, at, match.start()))
+        at = match.end()
+    cells.append(_trimmed(text, at, end))
+    if separator is _BAR:
+        # The outer bars of | a | b | are a frame, not empty cells.
+        cells = cells[1:] if cells[0].start == cells[0].end and _BAR.match(text, start) else cells
+        cells = cells[:-1] if len(cells) > 1 and _BAR.match(text, end - 1) else cells
+    return cells
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _parted(text: str, lines: Sequence[tuple[int, int]], index: int, heads: Heads) -> Table | None:
+    """A table whose head stands at ``index`` with its cells parted on the line."""
+    start, end = lines[index]
+    if end - start > 300 or not (_BAR.search(text, start, end) or _WIDE.search(text, start, end)):
+        return None
+    head = _split(text, start, end)
+    roles = _roles(text, head, heads)
+    if roles is None:
+        return None
+    names = [cell.of(text) for cell in head]
+    rows: list[Row] = []
+    at = index + 1
+    while at < len(lines):
+        cells = _split(text, *lines[at])
+        if _RULE.match(text, *lines[at]):
+            at += 1
+            continue
+        if len(cells) < 2 or len(cells) > len(head) + 2:
+            break
+        _add_row(text, rows, cells, names, roles, at)
+        at += 1
+    return Table(index, at, tuple(rows)) if rows else None
+
+
+def _roles(text: str, cells: Sequence[Span], heads: Heads) -> list[CellRole] | None:
+    """The roles of a head's cells; None where the line is no head of a table of tasks."""
+    if not 2 <= len(cells) <= _MOST_COLUMNS:
+        return None
+    found = [head_of(heads, cell.of(text)) for cell in cells]
+    roles = settled(found)
+    if sum(head is not None for head in found) * 2 < len(cells):
+        return None
+    useful = {"task", "lead", "supporting", "target"} & set(roles)
+    return roles if len({role for role in roles if role != "other"}) >= 2 and useful else None
+
+
+def _add_row(
+    text: str, rows: list[Row], cells: Sequence[Span], names: Sequence[str], roles: Sequence[CellRole], line: int
+) -> None:
+    """Append a data row; a row without a number or units of its own below one that has them carries it on."""
+    if len(cells) < len(roles):
+        # A cell that spans rows is missing from the later ones; it is one of the first columns.
+        missing = len(roles) - len(cells)
+        names, roles = names[missing:], roles[missing:]
+    made = tuple(
+        Cell(role, cell, name)
+        for cell, name, role in zip(cells, names, roles, strict=False)
+        if cell.end > cell.start
+    )
+    if len(made) < 2 and len(cells) > 1 and not any(cell.role in {"task", "target"} for cell in made):
+        return
+    if not made:
+        return
+    span = Span(made[0].span.start, made[-1].span.end)
+    has = {cell.role for cell in made}
+    if rows and "number" in roles and "number" not in has and not has & {"lead", "supporting", "deadline"}:
+        above = rows[-1]
+        rows[-1] = Row(Span(above.span.start, span.end), (*above.cells, *made), above.first, line)
+        return
+    rows.append(Row(span, made, line, line))
+
+
+def _stacked(text: str, lines: Sequence[tuple[int, int]], index: int, heads: Heads) -> Table | None:
+    """A table with one cell a line whose head begins at ``index`` with 序号."""
+    first = head_of(heads, text[slice(*lines[index])]) if lines[index][1] - lines[index][0] <= 8 else None
+    if first is None or first.role != "number":
+        return None
+    head: list[Span] = []
+    at = index
+    while at < len(lines) and len(head) < _MOST_COLUMNS:
+        cell = Span(*lines[at])
+        if _NUMBER.match(text, *cell) or cell.end - cell.start > 40:
+            break
+        head.append(cell)
+        at += 1
+    roles = _roles(text, head, heads)
+    if roles is None:
+        return None
+    rows, end = _stacked_rows(text, lines, at, [cell.of(text) for cell in head], roles)
+    return Table(index, end, tuple(rows)) if rows else None
+
+
+def _stacked_rows(
+    text: str, lines: Sequence[tuple[int, int]], at: int, names: Sequence[str], roles: Sequence[CellRole]
+) -> tuple[list[Row], int]:
+    """The rows below a stacked head: each begins with the next number on a line of its own."""
+    starts: list[int] = []
+    expected = 0
+    scan = at
+    while scan < len(lines):
+        if starts and scan - starts[-1] > _MOST_CELL_LINES:
+            break
+        start, end = lines[scan]
+        if end - start <= 6 and _NUMBER.match(text, start, end):
+            value = int("".join(character for character in text[start:end] if character.isdecimal()))
+            if not starts or value == expected:
+                starts.append(scan)
+                expected = value + 1
+        scan += 1
+    rows = []
+    last = at
+    for position, begin in enumerate(starts):
+        stop = starts[position + 1] if position + 1 < len(starts) else _last_row_end(text, lines, begin, len(roles))
+        cells = [Span(*lines[place]) for place in range(begin, stop)]
+        made = _allotted(text, cells, names, roles)
+        rows.append(Row(Span(cells[0].start, made[-1].span.end), made, begin, stop - 1))
+        last = stop
+    return rows, last
+
+
+def _last_row_end(text: str, lines: Sequence[tuple[int, int]], begin: int, columns: int) -> int:
+    """Where the last row ends, which no further number shows: after as many lines as there are columns."""
+    stop = min(begin + columns, len(lines))
+    while stop - 1 > begin and text[slice(*lines[stop - 1])].endswith(("。", "：")) and stop - begin > columns:
+        stop -= 1
+    return stop
+
+
+def _allotted(
+    text: str, cells: Sequence[Span], names: Sequence[str], roles: Sequence[CellRole]
+) -> tuple[Cell, ...]:
+    """The lines of a row as cells: one each where they are as many as the columns, else by what they look like."""
+    if len(cells) == len(roles):
+        return tuple(map(Cell, roles, cells, names))
+    made: list[Cell] = [Cell(roles[0], cells[0], names[0])]
+    column = 1
+    for place, cell in enumerate(cells[1:], 1):
+        left = len(cells) - place
+        while column < len(roles) - 1 and _fits_later(text, cell, roles[column], roles[column + 1 :]):
+            column += 1
+        made.append(Cell(roles[min(column, len(roles) - 1)], cell, names[min(column, len(roles) - 1)]))
+        if left <= len(roles) - column and column < len(roles) - 1:
+            column += 1
+    return tuple(made)
+
+
+def _fits_later(text: str, cell: Span, role: CellRole, later: Sequence[CellRole]) -> bool:
+    """Whether a cell looks like a date or units while its column is for words, and a later one is for those."""
+    if _DEADLINE.match(text, *cell):
+        return role != "deadline" and "deadline" in later
+    if cell.end - cell.start <= 200 and _UNITS.match(text, *cell):
+        return role not in {"lead", "supporting"} and bool({"lead", "supporting"} & set(later))
+    return False

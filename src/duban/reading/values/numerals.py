@@ -1,0 +1,82 @@
+"""Numerals as official papers write them: 1,200 · １２００ · 1.122亿 · 3千5百 · 二〇二四 · 一千二百三十四 · 两百.
+
+Exact arithmetic only: ``1.122亿`` is 112200000 and not a float beside it. What is too long to be an amount (an account
+or document number) is no numeral here, and nothing a text can hold raises.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+DIGITS: Final = "0-9０-９"
+WORDS: Final = "〇零一二两三四五六七八九十百千万亿"
+
+_VALUES: Final = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_SMALL: Final = {"十": 10, "百": 100, "千": 1000}
+_LARGE: Final = {"万": 10**4, "亿": 10**8}
+_SCALES: Final = {**_SMALL, **_LARGE}
+_TO_ASCII: Final = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+_PARTS: Final = re.compile(r"[0-9.]+|.", re.DOTALL)
+# Longer than any amount in a public paper; beyond it stand account, document and telephone numbers.
+_LONGEST: Final = 16
+
+
+def parse_numeral(text: str) -> float | None:
+    """The number that ``text`` writes, an int where it is whole; None where it writes none.
+
+    ``3千5百`` 3500 · ``1.5万`` 15000 · ``二〇二四`` 2024 · ``百`` 100 · ``１,２００`` 1200.
+    """
+    if not text or len(text) > 2 * _LONGEST:
+        return None
+    plain = text.translate(_TO_ASCII).replace(",", "")
+    if plain.isascii():
+        number = _digits(plain)
+    elif any(scale in plain for scale in _SCALES):
+        number = _scaled(plain)
+    else:
+        number = _row(plain)
+    return None if number is None else _simplest(number)
+
+
+def _simplest(number: Decimal) -> float:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _digits(text: str) -> Decimal | None:
+    """Plain decimal digits with at most one point: nothing else that Decimal would take (signs, exponents)."""
+    whole, point, fraction = text.partition(".")
+    if not whole.isdecimal() or (point and not fraction.isdecimal()) or len(whole) > _LONGEST:
+        return None
+    return Decimal(text)
+
+
+def _row(text: str) -> Decimal | None:
+    """Digits in words, place by place: 二〇二四. A row that mixes writings is none."""
+    if len(text) > _LONGEST or any(character not in _VALUES for character in text):
+        return None
+    return Decimal("".join(str(_VALUES[character]) for character in text))
+
+
+def _scaled(text: str) -> Decimal | None:
+    """Sums of digit and scale: 一千二百三十四, 3千5百, 1亿2000万, 十五, 千 (alone: one of it), 1.8万亿."""
+    total = section = Decimal(0)
+    pending: Decimal | None = None
+    for part in _PARTS.findall(text):
+        if part in _SMALL:
+            section += (Decimal(1) if pending is None else pending) * _SMALL[part]
+            pending = None
+        elif part in _LARGE:
+            if pending is None and not section:
+                total = (total or 1) * _LARGE[part]
+            else:
+                total += (section + (pending or 0)) * _LARGE[part]
+            section, pending = Decimal(0), None
+        else:
+            number = Decimal(_VALUES[part]) if part in _VALUES else _digits(part)
+            # 零 only marks a skipped place; two digits in a row are no sum of scales.
+            if number is None or pending not in (None, 0):
+                return None
+            pending = number
+    return total + section + (pending or 0)

@@ -1,0 +1,285 @@
+"""Numbers with their units, and the words of comparison beside them: 不少于1.5万平方米, 3至5家, 近七成, 15亿元以上.
+
+Candidates are found with one pattern; everything else happens only where a number stands. What a quantity means
+(a target, a criterion, part of a name) is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from duban.reading.values.numerals import DIGITS, WORDS, parse_numeral
+
+if TYPE_CHECKING:
+    from duban.lexicon.measures import Measures, UnitKind, WordKind
+
+
+class Quantity(NamedTuple):
+    """A number with its unit: ``[start, end)`` runs from the numeral to the end of the unit.
+
+    ``low`` is the value, ``high`` the upper end of a range; ``over`` says that 余 or 多 stands in the number,
+    ``worded`` that it is written in Chinese characters.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float | None
+    unit: str
+    kind: UnitKind
+    over: bool
+    worded: bool
+
+
+class Beside(NamedTuple):
+    """The words of comparison around a quantity: where they begin and end, and what they say."""
+
+    lead: int
+    tail: int
+    before: WordKind | None
+    after: WordKind | None
+
+
+class _Number(NamedTuple):
+    end: int
+    value: float
+    scaled: bool
+    over: bool
+    worded: bool
+    hundredth: bool
+
+
+_GAP: Final = r"[ \u00a0\u3000]?"
+# 千 before these begins a unit (千瓦, 千米) and is no multiple.
+_SCALE: Final = r"(?:[十百万亿]|千(?![米瓦克伏赫卡帕焦]))"
+_TOKEN: Final = re.compile(f"[{DIGITS}{WORDS}][{DIGITS}{WORDS}]*+")
+_NUMBER: Final = re.compile(
+    rf"(?:(?P<hundredth>百分之)(?P<part>[{WORDS}]++(?:点[{WORDS}]++)?|[{DIGITS}]++(?:[.．][{DIGITS}]++)?)"
+    rf"|(?P<digits>(?:[{DIGITS}]{{1,3}}(?:,[{DIGITS}]{{3}})++(?![{DIGITS}])|[{DIGITS}]++)(?:[.．][{DIGITS}]++)?"
+    rf"(?:{_SCALE}++[{DIGITS}]++(?![{DIGITS}.．]))*+)(?P<over>[余多])?{_GAP}(?P<scale>{_SCALE}*+)"
+    rf"|(?P<words>[{WORDS}]++)(?P<more>[余多])?(?P<multiple>{_SCALE}*+))"
+    rf"(?P<still>[余多])?{_GAP}"
+)
+_RANGE: Final = re.compile(rf"{_GAP}(?:——|[-–—－―~～〜至到]){_GAP}(?=[{DIGITS}{WORDS}])")
+_NEXT_IN_LIST: Final = re.compile(rf"[、,，和及与](?=[{DIGITS}])")
+# Directly before a numeral these make it part of a name, an ordinal or a formula: PM2.5, 第3, 1+3+1, 〔2024〕.
+_NAMED: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ第+＋×*#№〔\[［·•/]|(?<=[A-Za-z0-9])[-－_.．]")
+_TENTHS: Final = re.compile(r"成(?=以|左|的|多|[^一-龥]|$)")
+_BARE_SCALES: Final = frozenset("百千万亿")
+# Beyond this a number before 年 is a year.
+_LONGEST_SPAN: Final = 100
+_LONGEST_WORD: Final = 6
+
+
+def find_quantities(text: str, start: int, end: int, measures: Measures) -> list[Quantity]:
+    """Every quantity of ``text[start:end]`` in order; numbers without a unit are of the kind ``none``."""
+    found: list[Quantity] = []
+    unresolved: list[tuple[int, int, float]] = []
+    resume = start
+    for token in _TOKEN.finditer(text, start, end):
+        at = token.start()
+        if at < resume:
+            continue
+        if at > start and _is_named(text, at):
+            unresolved.clear()
+            continue
+        quantity, resume = _read(text, at, end, measures)
+        resume = max(resume, token.end())
+        if quantity is None:
+            unresolved.clear()
+            continue
+        if quantity.kind == "none" and not quantity.worded and _NEXT_IN_LIST.match(text, quantity.end, end):
+            unresolved.append((quantity.start, quantity.end, quantity.low))
+            continue
+        # 分别缩短18、15和12个工作日: the unit after the last holds for the list.
+        if quantity.unit and unresolved and text[unresolved[-1][1]] in "、,，和及与":
+            found.extend(
+                quantity._replace(start=first, end=last, low=low, high=None, over=False)
+                for first, last, low in unresolved
+                if quantity.start - first < 40
+            )
+        unresolved.clear()
+        found.append(quantity)
+    return found
+
+
+def beside(text: str, quantity: Quantity, start: int, end: int, measures: Measures) -> Beside:
+    """The words of comparison that touch ``quantity`` inside ``[start, end)``."""
+    lead, before = _words_before(text, quantity.start, start, measures)
+    tail, after = _words_after(text, quantity.end, end, measures)
+    return Beside(lead, tail, before, after)
+
+
+def _is_named(text: str, at: int) -> bool:
+    return bool(_NAMED.match(text, at - 1))
+
+
+def _read(text: str, at: int, end: int, measures: Measures) -> tuple[Quantity | None, int]:
+    """The quantity that begins at ``at``, and where to read on."""
+    first = _number(text, at, end)
+    if first is None:
+        return None, at
+    unit, kind, stop = _unit(text, first, end, measures)
+    between = _RANGE.match(text, stop, end)
+    if between is not None and not first.over:
+        second = _number(text, between.end(), end)
+        if second is not None:
+            joined = _range(text, at, first, second, unit, end, measures)
+            if joined is not None:
+                return joined, joined.end
+            if not unit:
+                return None, second.end
+    value = first.value
+    if (first.worded and not unit and not _compared(text, at)) or (unit == "年" and value > _LONGEST_SPAN):
+        return None, stop
+    if kind == "percent" and unit == "成":
+        value, unit = value * 10, "%"
+    return Quantity(at, stop, value, None, unit, kind, first.over, first.worded), stop
+
+
+def _range(
+    text: str, at: int, first: _Number, second: _Number, unit: str, end: int, measures: Measures
+) -> Quantity | None:
+    """3-5个, 3个至5个, 10%~12%, 5—20万元: one quantity where both ends share the unit and rise."""
+    last, kind, stop = _unit(text, second, end, measures)
+    if not last or (unit and unit != last):
+        return None
+    low, high = first.value, second.value
+    if last == "成":
+        low, high, last = low * 10, high * 10, "%"
+    if not first.scaled and second.scaled and not unit and second.value:
+        low *= _scale_of(text, second)
+    if not low < high or (last == "年" and high > _LONGEST_SPAN):
+        return None
+    return Quantity(at, stop, low, high, last, kind, second.over, first.worded)
+
+
+def _scale_of(text: str, number: _Number) -> int:
+    written = text[number.end - 2 : number.end]
+    if "亿" in written:
+        return 10**8
+    return 10**4 if "万" in written else 1
+
+
+def _number(text: str, at: int, end: int) -> _Number | None:
+    match = _NUMBER.match(text, at, end)
+    if match is None:
+        return None
+    over = bool(match["over"] or match["more"] or match["still"])
+    if match["hundredth"]:
+        value = _hundredths(match["part"])
+        return None if value is None else _Number(match.end(), value, False, over, False, True)
+    scale = match["scale"] or match["multiple"] or ""
+    words = match["words"]
+    value = parse_numeral((match["digits"] or words) + scale)
+    if value is None:
+        return None
+    worded = words is not None
+    if worded and words[0] in _BARE_SCALES and not over and not _compared(text, at):
+        return None
+    scaled = bool(scale) or (worded and words[-1] in "万亿")
+    return _Number(match.end(), value, scaled, over, worded, False)
+
+
+def _compared(text: str, at: int) -> bool:
+    """Whether 百, 千, 万 or 亿 may stand alone here: 突破千亿元, 近百家; not 单位：万元."""
+    return at > 0 and text[at - 1] in "破超近约达逾上"
+
+
+def _hundredths(part: str) -> float | None:
+    whole, point, fraction = part.partition("点")
+    if not point:
+        return parse_numeral(part)
+    value, places = parse_numeral(whole), parse_numeral(fraction)
+    if value is None or places is None or len(fraction) > 6:
+        return None
+    return value + places / 10 ** len(fraction)
+
+
+def _unit(text: str, number: _Number, end: int, measures: Measures) -> tuple[str, UnitKind, int]:
+    """The unit written at ``number``'s end: its text, its kind and where it stops."""
+    at = number.end
+    if number.hundredth:
+        return "%", "percent", at
+    if _TENTHS.match(text, at, end) and 0 < number.value < 10:
+        return "成", "percent", at + 1
+    stop, kind = _plain_unit(text, at, end, measures)
+    if stop == at:
+        return "", "none", _without_gap(text, at)
+    while stop < end and text[stop] in measures.per:
+        further, _ = _plain_unit(text, stop + 1, end, measures)
+        if further == stop + 1:
+            break
+        stop = further
+    if stop < end and text[stop] in measures.opening_brackets:
+        inside, _ = _plain_unit(text, stop + 1, end, measures)
+        if stop + 1 < inside < end and text[inside] in measures.closing_brackets:
+            stop = inside + 1
+    if stop < end and text[stop] == "级":
+        return "", "none", at
+    unit = text[at:stop]
+    return ("百分点" if unit == "个百分点" else unit), kind, stop
+
+
+def _without_gap(text: str, at: int) -> int:
+    while text[at - 1] in " \u00a0\u3000":
+        at -= 1
+    return at
+
+
+def _plain_unit(text: str, at: int, end: int, measures: Measures) -> tuple[int, UnitKind]:
+    for length in _lengths(measures).get(text[at : at + 1], ()):
+        stop = at + length
+        kind = measures.units.get(text[at:stop]) if stop <= end else None
+        if kind is not None and not text.startswith(measures.not_after_unit.get(text[at:stop], _NOTHING), stop):
+            return stop, kind
+    return at, "none"
+
+
+_NOTHING: Final = ("\0",)
+
+
+@lru_cache(maxsize=4)
+def _lengths(measures: Measures) -> dict[str, tuple[int, ...]]:
+    """How long the units that begin with a character are, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for unit in measures.units:
+        lengths.setdefault(unit[0], set()).add(len(unit))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
+
+
+def _words_before(text: str, at: int, start: int, measures: Measures) -> tuple[int, WordKind | None]:
+    """Walk left over 原则上, 达到, 不少于; the strongest word decides."""
+    said: WordKind | None = None
+    for _ in range(4):
+        here = at
+        while here > start and text[here - 1] in " \u00a0\u3000":
+            here -= 1
+        for length in range(min(_LONGEST_WORD, here - start), 0, -1):
+            kind = measures.before.get(text[here - length : here])
+            if kind is not None and not _inside_word(text, here, length, measures):
+                at = here - length
+                if said is None or said in ("link", "reach"):
+                    said = kind if said is None or kind != "link" else said
+                break
+        else:
+            break
+    return at, said
+
+
+def _inside_word(text: str, at: int, length: int, measures: Measures) -> bool:
+    """Whether the word that ends at ``at`` is only the tail of another: 约 in 签约."""
+    return length < 3 and at >= 2 and text[at - 2 : at] in measures.not_before and length < 2
+
+
+def _words_after(text: str, at: int, end: int, measures: Measures) -> tuple[int, WordKind | None]:
+    here = at
+    while here < end and text[here] in " \u00a0\u3000":
+        here += 1
+    for length in range(min(_LONGEST_WORD, end - here), 0, -1):
+        kind = measures.after.get(text[here : here + length])
+        if kind is not None:
+            return here + length, kind
+    return at, None

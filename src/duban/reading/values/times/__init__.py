@@ -1,0 +1,381 @@
+"""Where a text says when, and what day that is: ``2024年6月底前``, ``年内``, ``到2025年``, ``每季度末``.
+
+What a mention's ``kind`` means to whoever dates figures by it, reading a paragraph from left to right:
+
+* ``by_date``, ``window``, ``milestone`` and ``scope`` **start a reach**: figures from there on are due on ``date``
+  (年内新增2家…。研发产品100个以上: both are due at the end of the year);
+* ``undated``, ``recurring``, ``relative`` and any of the above whose ``date`` is None **end the reach** of the one
+  before and give None (目前, 每年, 收到通知后5日内, 2月30日前);
+* ``start``, ``point``, ``comparison``, ``name``, ``ongoing`` and ``immediate`` are **passed over**.
+
+A new paragraph starts afresh. A year without a month counts as ``scope`` only where its clause goes on to a figure
+or says what is to be finished; otherwise it is part of a name (印发2024年工作要点). What stands in 《…》 or “…” is
+not looked at. Dates without a year take the one named before them in the paragraph, else the document's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from duban.reading.drafts import Anchors, TimeMention
+from duban.reading.values.times import calendar
+from duban.reading.values.times.calendar import UNKNOWN, Stretch
+from duban.reading.values.times.grammar import JOIN, SPACE, Grammar, grammar_of
+from duban.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duban.lexicon import Lexicon
+    from duban.lexicon.times import Times
+    from duban.reading.drafts import TimeKind
+
+__all__ = ["find_times", "in_section"]
+
+_PASSED_OVER = frozenset({"title", "quote"})
+_WITHOUT_DATE: dict[str, TimeKind] = {
+    "limit": "relative",
+    "each": "recurring",
+    "undated": "undated",
+    "immediate": "immediate",
+    "ongoing": "ongoing",
+}
+_JOINED = re.compile(JOIN)
+_CLAUSE_ENDS = re.compile(rf"{SPACE}(?:[,，、。；;:：)）\n]|$)")
+_COMMA = re.compile(rf"{SPACE}[,，:：]")
+_TO_FIGURES = str.maketrans("０１２３４５６７８９〇零○一二三四五六七八九", "0123456789000123456789")
+_QUARTER_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_THIRDS = {"上": 1, "中": 2, "下": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What a mention is read against: the text, where to stop, and the years that are being spoken of."""
+
+    text: str
+    start: int
+    end: int
+    grammar: Grammar
+    times: Times
+    year: int | None
+    written: date | None
+    carried: int | None
+
+    @property
+    def spoken(self) -> int | None:
+        """The year of a date that names none."""
+        return self.year if self.carried is None else self.carried
+
+
+def find_times(
+    text: str, start: int, end: int, anchors: Anchors, lexicon: Lexicon
+) -> tuple[TimeMention, ...]:
+    """The time expressions of ``text[start:end]`` in order, none overlapping another."""
+    grammar = grammar_of(lexicon.times)
+    year = anchors.year if anchors.year or not anchors.written else anchors.written.year
+    scene = _Scene(text, start, end, grammar, lexicon.times, year, anchors.written, None)
+    found: list[TimeMention] = []
+    done = start
+    for hit in grammar.trigger.finditer(text, start, end):
+        at = hit.start()
+        if at < done:
+            continue
+        match = grammar.word.match(text, at, end)
+        if match is None or match.end() == at:
+            continue
+        if scene.carried is not None and text.find("\n", done, at) >= 0:
+            scene = replace(scene, carried=None)
+        done = match.end()
+        mention = _mention(scene, match)
+        if mention is None:
+            continue
+        scene = _carry(scene, match, mention)
+        done = mention.span.end
+        if found and _JOINED.fullmatch(text, found[-1].span.end, at) and mention.date and found[-1].date:
+            mention = _joined(found.pop(), mention)
+        found.append(mention)
+    return tuple(found)
+
+
+def in_section(anchors: Anchors, path: Sequence[str], lexicon: Lexicon) -> Anchors:
+    """The anchors for what stands below the headings ``path``: 二、2024年工作安排 gives its dates their year.
+
+    A heading that only looks back (过去一年工作回顾) gives the year before the document's. Headings that name
+    several years give none.
+    """
+    grammar = grammar_of(lexicon.times)
+    for heading in reversed(path):
+        years = {_year(found[1]) for found in grammar.section.finditer(heading)}
+        if len(years) == 1:
+            return replace(anchors, year=years.pop())
+        if anchors.year and not years and grammar.looking_back.search(heading):
+            return replace(anchors, year=anchors.year - 1)
+    return anchors
+
+
+def _mention(scene: _Scene, match: re.Match[str]) -> TimeMention | None:
+    shape = match.lastgroup or ""
+    span = Span(match.start(), match.end())
+    if shape in _PASSED_OVER:
+        return None
+    if shape == "moment":
+        return _moment(scene, match)
+    if shape == "plan":
+        return _plan(scene, match, span)
+    if shape == "whole":
+        return _whole(scene, match, span)
+    if shape == "holiday":
+        return TimeMention(span, "by_date", _eve(scene, match["feast"]))
+    if (
+        shape == "each"
+        and scene.text[max(span.start - 1, scene.start) : span.start] in scene.times.rate_holders
+    ):
+        return None
+    if shape == "limit":
+        before = scene.grammar.event.search(scene.text, max(scene.start, span.start - 30), span.start)
+        span = Span(before.start() if before else span.start, span.end)
+    return TimeMention(span, _WITHOUT_DATE[shape], None)
+
+
+def _plan(scene: _Scene, match: re.Match[str], span: Span) -> TimeMention | None:
+    """“十四五”期间 is five years, “十四五”末 the end of them, “十四五”规划 and a bare “十四五” are names."""
+    first = scene.times.plans[match["five"]]
+    part = match["planpart"]
+    if part is None or part in {"规划", "开局"}:
+        return None
+    if match["planbefore"] and not part.startswith(("末", "期末")):
+        return TimeMention(span, "by_date", date(first - 1, 12, 31))
+    last = date(first + 4, 12, 31)
+    if part == "以来":
+        return TimeMention(span, "undated", None)
+    kind: TimeKind = "window" if part in {"期间", "时期"} else "by_date"
+    if scene.written and last <= scene.written:
+        kind = "scope"
+    return TimeMention(span, kind, last)
+
+
+def _whole(scene: _Scene, match: re.Match[str], span: Span) -> TimeMention | None:
+    """全年 always says when; 年度 only before a figure (年度用水总量控制在…), else it is 年度计划."""
+    if not match[0].startswith("全年") and not _dates_a_figure(scene, span.end):
+        return None
+    return TimeMention(span, "scope", calendar.years(scene.year, scene.year).last)
+
+
+def _eve(scene: _Scene, feast: str) -> date | None:
+    day = scene.times.holidays[feast]
+    if not day:
+        return None
+    month, number = day.split("-")
+    return calendar.day_before(calendar.day(scene.spoken, int(month), int(number)))
+
+
+def _moment(scene: _Scene, match: re.Match[str]) -> TimeMention | None:
+    text, at, end = scene.text, match.start(), match.end()
+    stretch = _stretch(scene, match)
+    tail = match["tail"] or ""
+    lean = _lean(scene, at)
+    if lean in {"to", "asof"}:
+        at = _lean_start(scene, at)
+    span = Span(at, end)
+    if lean == "against" or (lean == "alike" and scene.grammar.compared.match(text, end, scene.end)):
+        return TimeMention(span, "comparison", stretch.last)
+    if scene.grammar.compared.match(text, end, scene.end):
+        return TimeMention(span, "comparison", stretch.last)
+    if tail == "以来":
+        return TimeMention(span, "undated", None)
+    if tail in {"起", "开始", "后", "之后", "以后"} or lean == "since":
+        return TimeMention(span, "start", stretch.first)
+    if match["yearpart"] == "初" or match["monthpart"] == "初":
+        return _beginning(match, span, stretch, before="前" in tail)
+    if tail in {"前", "之前", "以前"}:
+        last = stretch.last if _is_end(match) else calendar.day_before(stretch)
+        return _by_date(scene, span, last)
+    kind = _kind(scene, match, stretch, lean)
+    if kind == "by_date":
+        return _by_date(scene, span, stretch.last)
+    return TimeMention(span, kind, stretch.last)
+
+
+def _is_end(match: re.Match[str]) -> bool:
+    """Whether 前 leaves the date as it is: 6月底前, 6月30日前 and 9月上旬前 include it, 9月前 does not."""
+    part = match["yearpart"] or match["monthpart"] or match["quarterpart"] or match["third"] or match["this"]
+    named = match["day"] or match["iday"] or match["within"] or match["half"] == "上"
+    return bool(part or named or match["quarters"] or match["months"])
+
+
+def _beginning(match: re.Match[str], span: Span, stretch: Stretch, *, before: bool) -> TimeMention:
+    """月初 is the first ten days; 年初 is no date that work could be measured by."""
+    if match["monthpart"]:
+        return TimeMention(span, "by_date" if before else "window", stretch.last)
+    return TimeMention(span, "point", None)
+
+
+def _by_date(scene: _Scene, span: Span, last: date | None) -> TimeMention:
+    """A date to be met, with the milestone that may be tied to it: 6月底取得阶段性成效并持续推进."""
+    more = scene.grammar.milestone.match(scene.text, span.end, scene.end)
+    if more:
+        return TimeMention(Span(span.start, more.end()), "milestone", last)
+    return TimeMention(span, "by_date", last)
+
+
+def _kind(scene: _Scene, match: re.Match[str], stretch: Stretch, lean: str) -> TimeKind:
+    """What a date without 前 is: a term, a period of figures, the day of an event, or part of a name."""
+    end = match.end()
+    past = bool(scene.written and stretch.last and stretch.last <= scene.written)
+    if lean == "asof":
+        return "scope"
+    if match["tail"] in {"内", "以内", "之内"}:
+        return "by_date"
+    if match["day"] or match["iday"]:
+        if lean == "to":
+            return "by_date"
+        return "point" if past or scene.grammar.happening.match(scene.text, end, scene.end) else "window"
+    if match["this"]:
+        return "by_date"
+    if match["yearpart"]:
+        return "scope" if past or (match["yearpart"] == "末" and lean != "to") else "by_date"
+    if _is_whole_year(match):
+        return _kind_of_year(scene, match, past=past, lean=lean)
+    if past:
+        return "scope"
+    if scene.grammar.happening.match(scene.text, end, scene.end):
+        return "point"
+    return "by_date" if lean == "to" or match["monthpart"] or match["quarterpart"] else "window"
+
+
+def _is_whole_year(match: re.Match[str]) -> bool:
+    return bool(match["dated"] and not match["rest"])
+
+
+def _kind_of_year(scene: _Scene, match: re.Match[str], *, past: bool, lean: str) -> TimeKind:
+    text, at, end = scene.text, match.start(), match.end()
+    around = text[max(at - 1, scene.start) : at], text[end : end + 1]
+    if around[0] in {"“", '"', "「", "《"} or (around[0] in {"(", "（"} and around[1] in {")", "）"}):
+        return "name"
+    if lean == "to":
+        return "scope" if past else "by_date"
+    if match["tail"] == "期间" or (match["year0"] and _CLAUSE_ENDS.match(text, end, scene.end)):
+        return "window"
+    opens = not around[0] or around[0] in ",，。；;：:、)）\n \u3000"
+    if (
+        (opens and _COMMA.match(text, end, scene.end))
+        or _dates_a_figure(scene, end)
+        or (opens and scene.grammar.finishing.match(text, end, scene.end))
+    ):
+        return "window" if match["year0"] else "scope"
+    return "name"
+
+
+def _dates_a_figure(scene: _Scene, end: int) -> bool:
+    found = scene.grammar.figure.match(scene.text, end, min(end + 60, scene.end))
+    return bool(found and not found["name"])
+
+
+def _lean(scene: _Scene, at: int) -> str:
+    """The word before a date that turns it, by its role: to, asof, since, against, alike; else nothing."""
+    found = scene.grammar.lean.search(scene.text, max(scene.start, at - 6), at)
+    if found is None or (found.lastgroup or "") not in {"against", "alike"}:
+        return found.lastgroup or "" if found else ""
+    before = scene.text[max(scene.start, found.end() - 2) : found.end()].strip()
+    return "" if before in scene.times.not_comparing else found.lastgroup or ""
+
+
+def _lean_start(scene: _Scene, at: int) -> int:
+    found = scene.grammar.lean.search(scene.text, max(scene.start, at - 6), at)
+    return found.start() if found else at
+
+
+def _stretch(scene: _Scene, match: re.Match[str]) -> Stretch:
+    """The days a date covers; the year is the one it names, else the one being spoken of."""
+    if match["iday"]:
+        return calendar.day(_year(match["iyear"]), int(match["imonth"]), int(match["iday"]))
+    if match["within"]:
+        return calendar.years(scene.year, scene.year)
+    if match["this"]:
+        return UNKNOWN
+    year = _named_year(scene, match)
+    if not match["rest"]:
+        return calendar.years(_year(match["year0"]) if match["year0"] else year, year)
+    if match["yearpart"]:
+        year = year if match["dated"] or scene.carried is None else scene.spoken
+        return calendar.months(year, 1, 12) if match["yearpart"] != "初" else UNKNOWN
+    if match["half"]:
+        return calendar.months(year, 1, 6) if match["half"] == "上" else calendar.months(year, 7, 12)
+    if match["quarters"]:
+        return calendar.quarters(year, 1, _QUARTER_WORDS[match["quarters"].translate(_TO_FIGURES)])
+    if match["months"]:
+        return calendar.months(year, 1, _number(match["months"]))
+    if match["quarter"]:
+        last = _QUARTER_WORDS[match["quarter"]]
+        return calendar.quarters(year, _QUARTER_WORDS[match["quarter0"]] if match["quarter0"] else last, last)
+    return _part_of_month(year, match)
+
+
+def _part_of_month(year: int | None, match: re.Match[str]) -> Stretch:
+    month = _number(match["month"])
+    if match["day"]:
+        last = calendar.day(year, month, _number(match["day"]))
+        return (
+            Stretch(calendar.day(year, month, _number(match["day0"])).first, last.last)
+            if match["day0"]
+            else last
+        )
+    if match["third"]:
+        return calendar.third(year, month, _THIRDS[match["third"]])
+    if match["monthpart"] == "初":
+        return calendar.third(year, month, 1)
+    return calendar.months(year, _number(match["month0"]) if match["month0"] else month, month)
+
+
+def _named_year(scene: _Scene, match: re.Match[str]) -> int | None:
+    if match["year"]:
+        return _year(match["year"])
+    if match["short"]:
+        return 2000 + _number(match["short"])
+    word = match["spoken"]
+    if word is None:
+        return scene.spoken
+    if word in scene.times.same_year:
+        return scene.spoken
+    if word in scene.times.next_year:
+        return scene.spoken + 1 if scene.spoken else None
+    return scene.year + scene.times.years[word] if scene.year else None
+
+
+def _year(written: str) -> int:
+    return int(written.translate(_TO_FIGURES))
+
+
+def _number(written: str) -> int:
+    """6, ０6, 十, 十二, 二十三; what is none of these (一一) is still a number, and then no date."""
+    tens, ten, ones = written.partition("十")
+    if not ten:
+        return int(written.translate(_TO_FIGURES))
+    return (int(tens.translate(_TO_FIGURES)) if tens else 1) * 10 + (_number(ones) if ones else 0)
+
+
+def _carry(scene: _Scene, match: re.Match[str], mention: TimeMention) -> _Scene:
+    """The year that later dates of the paragraph without one are in: 2024年3月底前…，6月底前."""
+    if (
+        match.lastgroup != "moment"
+        or mention.date is None
+        or mention.kind in {"name", "comparison", "undated"}
+    ):
+        return scene
+    named = match["year"] or match["short"] or match["iyear"] or match["spoken"]
+    if not named or (
+        _is_whole_year(match) and (match["tail"] or match["year0"] or mention.kind == "by_date")
+    ):
+        return scene
+    return replace(scene, carried=mention.date.year)
+
+
+def _joined(first: TimeMention, last: TimeMention) -> TimeMention:
+    """Two dates with 至 between them are one term: 9月底至12月底, 2023年11月至2024年3月."""
+    span = Span(first.span.start, last.span.end)
+    if first.kind == "point" or last.kind in {"milestone", "comparison", "scope"}:
+        return TimeMention(span, "point" if first.kind == "point" else last.kind, last.date)
+    return TimeMention(span, "window", last.date)
