@@ -100,7 +100,7 @@ def line(text: str, beginning: str) -> Span:
 
 
 def ledger_reading() -> Reading:
-    """A small reading in which everything occurs: each kind of fact, noise, a repair, findings with and without item."""
+    """A small reading in which everything occurs, and findings with and without an item."""
     text = LEDGER_TEXT
     first, second, third = (line(text, start) for start in ("1.建设", "2.优化", "1.改造"))
     advertising = spot(text, "点击领取红包")
@@ -117,7 +117,10 @@ def ledger_reading() -> Reading:
             period=Period(date(2024, 1, 1), date(2024, 12, 31)),
         ),
         noise=(Noise(spot(text, "分享到微信"), "navigation"), Noise(advertising, "spam")),
-        repairs=(Repair(advertising, "", "spam", 0.9), Repair(spot(text, "云上"), "云商", "ocr_character", 0.6)),
+        repairs=(
+            Repair(advertising, "", "spam", 0.9),
+            Repair(spot(text, "云上"), "云商", "ocr_character", 0.6),
+        ),
         outline=(
             Heading("h1", None, 1, "一、", "产业提升", line(text, "一、")),
             Heading("h2", None, 1, "二、", "民生实事", line(text, "二、")),
@@ -133,7 +136,9 @@ def ledger_reading() -> Reading:
                 supporting_units=(unit(text, "区科技局"), unit(text, "青石街道")),
                 deadlines=(deadline(text, "6月底前", date=date(2024, 6, 30)),),
                 targets=(
-                    target(text, "6月底前引进企业3-5家", comparator="range", value=(3, 5), due=date(2024, 6, 30)),
+                    target(
+                        text, "6月底前引进企业3-5家", comparator="range", value=(3, 5), due=date(2024, 6, 30)
+                    ),
                     target(
                         text,
                         "年内规上企业研发覆盖率达到85%以上",
@@ -165,14 +170,21 @@ def ledger_reading() -> Reading:
                 path=("二、民生实事",),
                 targets=(
                     target(
-                        text, "年内完成投资15亿元", indicator="投资", value=1.5e9, unit="元", due=date(2024, 12, 31)
+                        text,
+                        "年内完成投资15亿元",
+                        indicator="投资",
+                        value=1.5e9,
+                        unit="元",
+                        due=date(2024, 12, 31),
                     ),
                 ),
             ),
         ),
         declared_counts=(DeclaredCount(spot(text, "重点任务"), "重点任务", "重点任务", 4, 3),),
         findings=(
-            Finding(spot(text, "重点任务"), "count_disagrees", "warning", "自述4项，列出3项：请核对是否漏项。"),
+            Finding(
+                spot(text, "重点任务"), "count_disagrees", "warning", "自述4项，列出3项：请核对是否漏项。"
+            ),
             Finding(third, "no_owner", "warning", "没有责任单位：请在交办前明确牵头单位。", "i3"),
         ),
         glossary=(GlossaryEntry(spot(text, "规上企业"), "[1]", "规上企业", "规模以上工业企业"),),

@@ -23,7 +23,9 @@ TENSES = {"p": "planned", "a": "achieved"}
 ITEM_KINDS = {"task", "problem", "requirement", "measure", "achievement", "plan"}
 DEADLINE_KINDS = {"by_date", "window", "milestone", "recurring", "relative", "ongoing", "immediate"}
 EDGE = " \t\n\u3000，,。；;：:"
-NUMBER = re.compile(r"[0-9０-９]+(?:\.[0-9]+)?|[〇一二两三四五六七八九十百千万亿]{1,}(?=[个家项次户人名支座处件场条亩公元所辆])")
+NUMBER = re.compile(
+    r"[0-9０-９]+(?:\.[0-9]+)?|[〇一二两三四五六七八九十百千万亿]{1,}(?=[个家项次户人名支座处件场条亩公元所辆])"
+)
 
 
 class SourceError(ValueError):
@@ -133,9 +135,11 @@ class Unmarking:
         self.plain += self.marked[at:]
         if self.open:
             raise SourceError(f"left open: {self.open[-1]}")
-        if "<" in self.plain or ">" in self.plain:
-            place = re.search("[<>]", self.plain)
-            raise SourceError(f"stray bracket near {self.plain[max(0, place.start() - 20) : place.end() + 20]!r}")
+        place = re.search("[<>]", self.plain)
+        if place:
+            raise SourceError(
+                f"stray bracket near {self.plain[max(0, place.start() - 20) : place.end() + 20]!r}"
+            )
 
     def close(self, name: str) -> None:
         """Take in the words between an opening tag and its end."""
@@ -177,8 +181,8 @@ def build(source: Path) -> tuple[str, dict[str, Any]]:
     front = tomllib.loads(head)
     shows = front.pop("shows")
     optional = {key: front[key] for key in ("declared_counts", "glossary") if key in front}
-    empty = {key: None for key in front.pop("absent", [])}
-    metadata = {**front.get("metadata", {}), **empty}
+    absent: list[str] = front.pop("absent", [])
+    metadata = {**front.get("metadata", {}), **dict.fromkeys(absent)}
     for count in optional.get("declared_counts", []):
         if count["text"] not in reading.plain:
             raise SourceError(f"{source.name}: declared count not in the text: {count['text']}")
@@ -214,7 +218,9 @@ def uncovered(text: str, annotation: dict[str, Any]) -> list[str]:
         spans = [(part["start"], part["end"]) for part in parts]
         for found in NUMBER.finditer(text, item["start"] + 3, item["end"]):
             if not any(start <= found.start() < end for start, end in spans):
-                lines.append(text[max(item["start"], found.start() - 14) : found.end() + 12].replace("\n", "⏎"))
+                lines.append(
+                    text[max(item["start"], found.start() - 14) : found.end() + 12].replace("\n", "⏎")
+                )
     return lines
 
 

@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
         extraction = to_json(duban.read(text), name=name)
         (out / annotation.name).write_text(json.dumps(extraction, ensure_ascii=False), encoding="utf-8")
     command = [sys.executable, str(SCORER), str(HERE), str(out), *arguments]
-    return subprocess.run(command, check=False).returncode  # noqa: S603
+    return subprocess.run(command, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ def perform(job: Job) -> Outcome:
     document = fetch(job.place)
     if isinstance(document, Refusal):
         return document
-    from duban.formats.sources.noted import read_document  # noqa: PLC0415 (not needed to refuse)
+    from duban.formats.intake import read_document  # noqa: PLC0415 (not needed to refuse)
 
     try:
         return Result(job.place, render(document, read_document(document, dated=job.dated), job.manner))
@@ -99,7 +99,9 @@ def _alone(job: Job) -> Outcome:
 
 def _pool(count: int) -> ProcessPoolExecutor:
     # Spawned, not forked: the progress bar has a thread by now, and the result is the same on every system.
-    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_parent)
+    return ProcessPoolExecutor(
+        count, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_parent
+    )
 
 
 def _leave_interrupts_to_parent() -> None:

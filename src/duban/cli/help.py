@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 import click
+
+from duban.formats.papers.characters import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +25,9 @@ _NOT_FIRST = frozenset("，。；：、）！？”,.;:)")
 class Command(click.Command):
     """A command that can show an example of itself; ``statuses`` says whether it lists how it may end."""
 
-    def __init__(self, *, words: CommandWords, example: str, about: tuple[str, ...], **options: object) -> None:
+    def __init__(
+        self, *, words: CommandWords, example: str, about: tuple[str, ...], **options: object
+    ) -> None:
         super().__init__(**options)  # type: ignore[arg-type]
         self.words = words
         self.example = example
@@ -32,7 +35,9 @@ class Command(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         """The whole help."""
-        arguments = " ".join(parameter.make_metavar(ctx) for parameter in self.params if isinstance(parameter, click.Argument))
+        arguments = " ".join(
+            parameter.make_metavar(ctx) for parameter in self.params if isinstance(parameter, click.Argument)
+        )
         words = self.words
         lines = [f"{words.usage}: {ctx.command_path} {words.option_metavar} {arguments}".rstrip()]
         for paragraph in self.about:
@@ -65,7 +70,11 @@ class Group(click.Group):
         lines = [f"{words.usage}: {ctx.command_path} {words.option_metavar} {words.command_metavar}", ""]
         lines += _wrapped(words.program, 2)
         lines += ["", f"{words.commands}:"]
-        lines += rows((name, command.about[0]) for name, command in self.commands.items() if isinstance(command, Command))
+        lines += rows(
+            (name, command.about[0])
+            for name, command in self.commands.items()
+            if isinstance(command, Command)
+        )
         lines += ["", f"{words.options}:", *options_of(self, ctx)]
         return "\n".join(lines)
 
@@ -80,11 +89,11 @@ def options_of(command: click.Command, ctx: click.Context) -> list[str]:
 def rows(pairs: Iterable[tuple[str, str]]) -> list[str]:
     """Two columns, the second one wrapped."""
     pairs = list(pairs)
-    column = max((_width(first) for first, _ in pairs), default=0) + 4
+    column = max((width_of(first) for first, _ in pairs), default=0) + 4
     lines: list[str] = []
     for first, second in pairs:
         head, *rest = _wrapped(second, column)
-        lines.append(f"  {first}{' ' * (column - 2 - _width(first))}{head.lstrip()}")
+        lines.append(f"  {first}{' ' * (column - 2 - width_of(first))}{head.lstrip()}")
         lines.extend(rest)
     return lines
 
@@ -96,16 +105,12 @@ def _wrapped(text: str, indent: int) -> list[str]:
 def _lines(text: str, width: int) -> Iterator[str]:
     line, used = "", 0
     for piece in _PIECES.findall(text):
-        size = _width(piece)
+        size = width_of(piece)
         if used + size > width and line and piece not in _NOT_FIRST:
             yield line.rstrip()
             line, used = "", 0
             piece = piece.lstrip()  # noqa: PLW2901 (a line does not begin with the space it was broken at)
-            size = _width(piece)
+            size = width_of(piece)
         line, used = line + piece, used + size
     if line.strip():
         yield line.rstrip()
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(character) in "FW" else 1 for character in text)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from duban.cli.wording import CommandWords
 
 
-class FormatKind(click.ParamType):
+class FormatKind(click.ParamType["Format"]):
     """A :class:`Format` by its name."""
 
     name = "format"
@@ -35,7 +35,7 @@ class FormatKind(click.ParamType):
             self.fail(self.words.bad_choice.format(value=value, choices=choices), param, ctx)
 
 
-class DayKind(click.ParamType):
+class DayKind(click.ParamType["date"]):
     """A day as 2024-06-30."""
 
     name = "YYYY-MM-DD"
@@ -51,7 +51,7 @@ class DayKind(click.ParamType):
             self.fail(self.words.bad_day.format(value=value), param, ctx)
 
 
-class CountKind(click.ParamType):
+class CountKind(click.ParamType["int"]):
     """A whole number from 1."""
 
     name = "N"
@@ -67,7 +67,7 @@ class CountKind(click.ParamType):
         return int(text)
 
 
-class LanguageKind(click.ParamType):
+class LanguageKind(click.ParamType["str"]):
     """zh or en. The choice is made before the command line is parsed (see main); here it is only checked."""
 
     name = "zh|en"

@@ -61,7 +61,11 @@ def program(words: CommandWords) -> Group:
         commands=[read.command(words)],
         params=[
             click.Option(
-                ["--lang"], metavar="zh|en", type=LanguageKind(words), expose_value=False, help=words.lang_option
+                ["--lang"],
+                metavar="zh|en",
+                type=LanguageKind(words),
+                expose_value=False,
+                help=words.lang_option,
             ),
             click.Option(
                 ["--version"],

@@ -53,7 +53,11 @@ def command(words: CommandWords) -> click.Command:
             click.Option(["--jobs"], metavar="N", type=CountKind(words), help=words.read_jobs),
             click.Option(["--dated"], metavar="YYYY-MM-DD", type=DayKind(words), help=words.read_dated),
             click.Option(
-                ["--lang"], metavar="zh|en", type=LanguageKind(words), expose_value=False, help=words.lang_option
+                ["--lang"],
+                metavar="zh|en",
+                type=LanguageKind(words),
+                expose_value=False,
+                help=words.lang_option,
             ),
             help_option(words),
         ],
@@ -73,7 +77,7 @@ def help_option(words: CommandWords) -> click.Option:
     )
 
 
-def read(
+def read(  # noqa: PLR0913 (one for each option)
     *,
     words: CommandWords,
     paths: Sequence[str],
@@ -102,7 +106,9 @@ def read(
     return Status.SOME_UNREAD if unread else Status.OK
 
 
-def _destination(places: Sequence[Place], form: Format, out: Path | None, *, single: bool) -> Destination | None:
+def _destination(
+    places: Sequence[Place], form: Format, out: Path | None, *, single: bool
+) -> Destination | None:
     """None is standard output. A paper goes there only alone, and only where it is being redirected."""
     if out is None and not (form.is_paper and (not single or sys.stdout.isatty())):
         return None

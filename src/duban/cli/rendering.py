@@ -74,9 +74,7 @@ def render(document: Document, reading: Reading, manner: Manner) -> bytes:
         return page(reading, document, words).encode()
     from duban.cli.terminal import draw  # noqa: PLC0415
 
-    return draw(
-        reading, name=document.name, words=words, width=manner.width, colour=manner.colour
-    ).encode()
+    return draw(reading, name=document.name, words=words, width=manner.width, colour=manner.colour).encode()
 
 
 def _json(document: Document, reading: Reading, *, in_lines: bool) -> bytes:

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from duban.formats.papers.characters import one_line
-from duban.formats.papers.phrasing import amount, description, due, summary, title_of, unit_names
+from duban.formats.papers.characters import one_line, width_of
+from duban.formats.papers.phrasing import amount, due, labelled, summary, title_of, unit_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def draw(reading: Reading, *, name: str, words: Words, width: int, colour: bool)
 
 def _print_head(console: Console, reading: Reading, name: str, words: Words) -> None:
     console.print(Text(one_line(reading.document.title or name), style="bold"))
-    facts = [f"{label} {one_line(value)}" for label, value in description(reading, words)]
+    facts = [f"{label} {one_line(value)}" for label, value in labelled(reading, words)]
     named = [one_line(name)] if reading.document.title else []
     console.print(Text("  ".join([*named, *facts[len(named) :]]), style="dim"))
     console.print(Text(summary(reading, words)))
@@ -55,7 +55,7 @@ def _print_head(console: Console, reading: Reading, name: str, words: Words) -> 
 
 def _print_items(console: Console, items: Sequence[Item], words: Words) -> None:
     """One table for each heading, all with the same columns; the first carries the column heads."""
-    number_width = min(8, max(4, *(_cells(item.number or "") for item in items)))
+    number_width = min(8, max(4, *(width_of(item.number or "") for item in items)))
     show_head = True
     for path, group in groupby(items, key=lambda item: item.path):
         if path:
@@ -68,7 +68,9 @@ def _print_items(console: Console, items: Sequence[Item], words: Words) -> None:
 
 
 def _table(words: Words, number_width: int, *, show_head: bool) -> Table:
-    table = Table(box=SIMPLE_HEAD, expand=True, show_header=show_head, padding=(0, 1), pad_edge=False, leading=0)
+    table = Table(
+        box=SIMPLE_HEAD, expand=True, show_header=show_head, padding=(0, 1), pad_edge=False, leading=0
+    )
     table.add_column(words.number, width=number_width, overflow="fold")
     for head, ratio in (
         (words.title, 6),
@@ -114,7 +116,3 @@ def _print_findings(console: Console, reading: Reading, words: Words) -> None:
 def _where(finding: Finding, item: Item | None, words: Words) -> str:
     place = f"[{finding.span.start}–{finding.span.end}]"
     return f"{item.number or one_line(title_of(item, words))[:12]} {place}" if item else place
-
-
-def _cells(text: str) -> int:
-    return Text(text).cell_len

@@ -37,6 +37,7 @@ class Measures:
     before: Mapping[str, WordKind]
     not_before: frozenset[str]
     after: Mapping[str, WordKind]
+    only_at_the_end: frozenset[str]
     verbs: Mapping[str, tuple[str, ...]]
     nouns: Mapping[str, tuple[str, ...]]
 
@@ -56,6 +57,8 @@ def load() -> Measures:
     table = tomllib.loads(source.read_text(encoding="utf-8"))
     before = dict(table["before"])
     not_before = frozenset(before.pop("not_before"))
+    after = dict(table["after"])
+    only_at_the_end = frozenset(after.pop("at_the_end"))
     return Measures(
         units=cast("Mapping[str, UnitKind]", _inverted(table["units"])),
         not_after_unit=_rows(table["not_before"]),
@@ -64,7 +67,8 @@ def load() -> Measures:
         closing_brackets="".join(table["compound"]["close"]),
         before=cast("Mapping[str, WordKind]", _inverted(before)),
         not_before=not_before,
-        after=cast("Mapping[str, WordKind]", _inverted(table["after"])),
+        after=cast("Mapping[str, WordKind]", _inverted(after)),
+        only_at_the_end=only_at_the_end,
         verbs=_rows(table["verbs"]),
         nouns=_rows(table["nouns"]),
     )

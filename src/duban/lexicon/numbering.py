@@ -49,6 +49,7 @@ class Numbering:
     measures: tuple[str, ...]
     roles: tuple[Role, ...]
     accounts: tuple[str, ...]
+    contacts: tuple[str, ...]
 
 
 @cache
@@ -74,4 +75,5 @@ def load() -> Numbering:
             Role(row["role"], tuple(row["words"]), row.get("strong", False)) for row in table["role"]
         ),
         accounts=tuple(table["accounts"]["words"]),
+        contacts=tuple(table["contacts"]["words"]),
     )

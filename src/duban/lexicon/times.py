@@ -47,6 +47,8 @@ class Times:
     limit_units: tuple[str, ...]
     limit_labels: tuple[str, ...]
     coming: tuple[str, ...]
+    coming_next: tuple[str, ...]
+    last_year: tuple[str, ...]
     looking_back: tuple[str, ...]
 
 
@@ -54,5 +56,5 @@ class Times:
 def load() -> Times:
     """The table as shipped."""
     table: dict[str, Any] = tomllib.loads(files(__package__).joinpath("data/times.toml").read_text("utf-8"))
-    words = table.pop("words")
-    return Times(**table, **{name: tuple(listed) for name, listed in words.items()})
+    lists: dict[str, Any] = {name: tuple(words) for name, words in table.pop("words").items()}
+    return Times(**table, **lists)

@@ -20,7 +20,7 @@ from duban.reading.commitments.units import find_units
 from duban.reading.drafts import Anchors, ItemDraft, ItemFacts, UnitsFound
 from duban.reading.metadata import describe
 from duban.reading.outline import draw
-from duban.reading.values.times import find_times
+from duban.reading.values.times import find_times, in_section
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,6 +57,7 @@ def read(text: str, *, dated: date | None = None, lexicon: Lexicon | None = None
 
 
 def _facts(text: str, draft: ItemDraft, units: UnitsFound, anchors: Anchors, lexicon: Lexicon) -> ItemFacts:
+    anchors = in_section(anchors, draft.path, lexicon)
     times = tuple(
         mention for span in draft.body for mention in find_times(text, span.start, span.end, anchors, lexicon)
     )

@@ -1,0 +1,1 @@
+"""Forms for people: a page, a workbook, Markdown."""

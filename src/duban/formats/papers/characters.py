@@ -7,8 +7,11 @@ direction of writing (they make text look like other text) are shown as a sign f
 from __future__ import annotations
 
 import re
+from unicodedata import east_asian_width
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 _BREAK = re.compile(r"[ \t\u3000]{0,200}[\r\n]+[ \t\u3000]{0,200}")
 
 
@@ -20,6 +23,11 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """``text`` as one line: Chinese broken over lines is joined without a space."""
     return visible(_BREAK.sub("", text))
+
+
+def width_of(text: str) -> int:
+    """How many columns ``text`` takes where a Chinese character takes two."""
+    return sum(2 if east_asian_width(character) in "FW" else 1 for character in text)
 
 
 def _sign(found: re.Match[str]) -> str:

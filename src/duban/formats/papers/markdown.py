@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from duban.formats.papers.characters import one_line
-from duban.formats.papers.phrasing import amount, description, due, findings_by_item, summary, title_of, unit_names
+from duban.formats.papers.phrasing import (
+    amount,
+    due,
+    findings_by_item,
+    labelled,
+    summary,
+    title_of,
+    unit_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +30,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|~#])")
 def markdown(reading: Reading, document: Document, words: Words) -> str:
     """The ledger, the targets and the findings as tables."""
     lines = [f"# {_cell(reading.document.title or document.name)}", ""]
-    lines += [f"- {label}：{_cell(value)}" for label, value in description(reading, words)]
+    lines += [f"- {label}：{_cell(value)}" for label, value in labelled(reading, words)]
     lines += [f"- {words.source_name}：{_cell(document.name)}", "", summary(reading, words), ""]
     lines += [f"## {words.ledger}", "", *_ledger(reading, words), ""]
     rows = [_target(item, target, words) for item in reading.items for target in item.targets]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,9 +68,19 @@ def findings_by_item(reading: Reading) -> dict[str | None, list[Finding]]:
     return grouped
 
 
-def summary(reading: Reading, words: Words) -> str:
-    """One line that says how much there is."""
-    return words.summary.format(
+class Counts(NamedTuple):
+    """How much there is of what."""
+
+    items: int
+    lead_units: int
+    deadlines: int
+    targets: int
+    findings: int
+
+
+def counts(reading: Reading) -> Counts:
+    """What the one-line summary counts; a unit that leads many items is one."""
+    return Counts(
         items=len(reading.items),
         lead_units=len({unit.name for item in reading.items for unit in item.lead_units}),
         deadlines=sum(len(item.deadlines) for item in reading.items),
@@ -79,21 +89,36 @@ def summary(reading: Reading, words: Words) -> str:
     )
 
 
-def description(reading: Reading, words: Words) -> list[tuple[str, str]]:
-    """What the document says about itself, label and value, gaps left out."""
+def summary(reading: Reading, words: Words) -> str:
+    """One line that says how much there is."""
+    return words.summary.format(**counts(reading)._asdict())
+
+
+DescriptionField: TypeAlias = Literal[
+    "doc_title", "doc_number", "issuer", "signed_on", "published_on", "index_number", "doc_kind", "period"
+]
+
+
+def description(reading: Reading, words: Words) -> list[tuple[DescriptionField, str]]:
+    """What the document says about itself, each by the name of its label in ``words``; gaps are left out."""
     document, period = reading.document, reading.document.period
     ends = (period.start, period.end) if period else (None, None)
-    rows = [
-        (words.doc_title, document.title),
-        (words.doc_number, document.doc_number),
-        (words.issuer, document.issuer),
-        (words.signed_on, _day(document.signed_on)),
-        (words.published_on, _day(document.published_on)),
-        (words.index_number, document.index_number),
-        (words.doc_kind, words.document_kinds[document.kind]),
-        (words.period, words.range_to.join(map(_day, ends)) if period else None),
+    rows: list[tuple[DescriptionField, str | None]] = [
+        ("doc_title", document.title),
+        ("doc_number", document.doc_number),
+        ("issuer", document.issuer),
+        ("signed_on", _day(document.signed_on)),
+        ("published_on", _day(document.published_on)),
+        ("index_number", document.index_number),
+        ("doc_kind", words.document_kinds[document.kind]),
+        ("period", words.range_to.join(map(_day, ends)) if period else None),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def labelled(reading: Reading, words: Words) -> list[tuple[str, str]]:
+    """The same, label and value."""
+    return [(getattr(words, name), value) for name, value in description(reading, words)]
 
 
 def _day(day: date | None) -> str:

@@ -44,12 +44,12 @@ def decode(data: bytes) -> Decoded | RefusalReason:
     """The text of ``data``, without a byte order mark, or why there is none."""
     if not data:
         return Decoded("", "utf-8")
-    for mark, encoding in _MARKS:
+    for mark, marked in _MARKS:
         if data.startswith(mark):
-            return _whole(data[len(mark) :], encoding) or _damaged(data[len(mark) :], (encoding,))
+            return _whole(data[len(mark) :], marked) or _damaged(data[len(mark) :], (marked,))
     zeros = data.count(0)
-    if zeros and (encoding := _wide_encoding(data)):
-        return _whole(data, encoding) or _damaged(data, (encoding,))
+    if zeros and (wide := _wide_encoding(data)):
+        return _whole(data, wide) or _damaged(data, (wide,))
     if zeros > len(data) * _ZERO_SHARE:
         return RefusalReason.BINARY
     return _whole(data, "utf-8") or _whole(data, "gb18030") or _unmarked(data)
@@ -95,7 +95,8 @@ def _wide_encoding(data: bytes) -> str | None:
     """UTF-16 without a mark, told by whether its characters are those of an ordinary Chinese text."""
     sample = data[:_SAMPLE]
     shares = {
-        encoding: _ordinary_share(sample.decode(encoding, "ignore")) for encoding in ("utf-16-le", "utf-16-be")
+        encoding: _ordinary_share(sample.decode(encoding, "ignore"))
+        for encoding in ("utf-16-le", "utf-16-be")
     }
     best = max(shares, key=lambda encoding: shares[encoding])
     return best if shares[best] >= 0.9 else None

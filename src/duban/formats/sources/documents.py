@@ -12,11 +12,11 @@ NoteCode: TypeAlias = Literal["source_empty", "source_cut", "source_damaged"]
 
 
 class Note(NamedTuple):
-    """What a reviewer should know about how the text was obtained; ``count`` is how many places it concerns."""
+    """What a reviewer should know about how the text was obtained; ``places`` is how many it concerns."""
 
     code: NoteCode
     span: Span
-    count: int = 1
+    places: int = 1
 
 
 class Document(NamedTuple):

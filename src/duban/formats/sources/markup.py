@@ -11,11 +11,44 @@ from __future__ import annotations
 import html
 import re
 
-_PAGE = re.compile(r"\s{0,1000}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!doctype\s{1,20}html|<html[\s>])", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\s{0,1000}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!doctype\s{1,20}html|<html[\s>])", re.IGNORECASE
+)
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,30})")
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5"
-    " h6 header hr li main nav ol p pre section table tbody tfoot thead tr ul".split()
+    (
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "br",
+            "caption",
+            "center",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+        ),
+        *(
+            "fieldset",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+            "li",
+            "main",
+        ),
+        *("nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"),
+    )
 )
 _CELLS = frozenset(("td", "th"))
 _UNSEEN = {

@@ -128,7 +128,7 @@ WORDS = Words(
         RefusalReason.SLIDES: "这是演示文稿（.pptx），本版本只读文本；请另存为文本后再读",
         RefusalReason.OFD: "这是 OFD 版式文件，本版本只读文本；请导出为 .txt 后再读",
         RefusalReason.OPEN_DOCUMENT: "这是 OpenDocument 文档，本版本只读文本；请另存为 .txt 后再读",
-        RefusalReason.OFFICE_97: "这是旧版 Office 或 WPS 文档（.doc、.xls、.wps 等），本版本只读文本；请另存为 .txt 后再读",
+        RefusalReason.OFFICE_97: "这是旧版 Office 或 WPS 文档（如 .doc），本版本只读文本；请另存为 .txt 后再读",
         RefusalReason.RTF: "这是 RTF 文档，本版本只读文本；请另存为 .txt 后再读",
         RefusalReason.ARCHIVE: "这是压缩包，请先解压再读其中的文本",
         RefusalReason.IMAGE: "这是图片，请先做文字识别（OCR），再读识别出的文本",

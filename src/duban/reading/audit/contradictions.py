@@ -1,9 +1,9 @@
 """One indicator with two values in one paper: 垃圾无害化处理率达到95%以上 here and 98%以上 there.
 
-Two figures contradict each other only where everything else about them is the same: indicator, unit, comparator,
-change, tense and due date. An indicator with many values is a series (one row a town), not a contradiction. Errs on the
-silent side: counts of everyday nouns (项目, 活动) differ from item to item by right, so only shares, rates and long
-names are compared.
+Two figures contradict each other only where they stand in different items and everything else about them is the
+same: indicator, unit, comparator, change, tense and due date. An indicator with many values is a series (one row a
+town), not a contradiction. Errs on the silent side: counts of everyday nouns (项目, 活动) differ from item to item by
+right, so only shares, rates and long names are compared.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[\s“”\"「」]+")
 _LONG_NAME = 8
+# A name that ends so was cut off before its noun and says too little to be compared.
+_CUT_OFF = ("的", "由", "从", "至", "到", "比", "为", "分别", "是")
 
 
 def review_values(voice: Voice) -> Iterator[Finding]:
@@ -31,12 +33,17 @@ def review_values(voice: Voice) -> Iterator[Finding]:
                 key = (name, target.unit, target.comparator, target.change, target.tense, target.due)
                 groups.setdefault(key, []).append((item, target))
     for group in groups.values():
-        if len({target.value for _, target in group}) == 2:
+        if len({target.value for _, target in group}) == 2 and len({item.id for item, _ in group}) > 1:
             yield _contradiction(voice, group)
 
 
 def _is_particular(name: str, target: Target) -> bool:
-    if isinstance(target.value, tuple) or len(name) < 4:
+    if (
+        isinstance(target.value, tuple)
+        or len(name) < 4
+        or name.endswith(_CUT_OFF)
+        or name.startswith(_CUT_OFF)
+    ):
         return False
     return target.change in {"share", "growth_rate"} or len(name) >= _LONG_NAME
 

@@ -29,8 +29,9 @@ _CLAUSE_BREAK = re.compile(r"[。；;！？!?\n\r，,：:]")
 _NOUN = re.compile(
     r"[“\"「]?(?:(?!的|将|已|于|进行|初具|等|和|与|及)[\u4e00-\u9fffA-Za-z]){1,8}(?:[”\"」][\u4e00-\u9fff]{0,4})?"
 )
+_QUOTED = re.compile(r"[“\"「《][^“”\"「」《》]*[”\"」》]")
 _JOINED = re.compile(r"[、和及与暨或]|”“|\"\"|」「")
-_INNER_COUNT = re.compile(r"[0-9０-９]|[一二两三四五六七八九十][大个项条家处所名座]")
+_INNER_COUNT = re.compile(r"[0-9０-９]|[一二两三四五六七八九十][大级个项条家处所名座]")
 _MAY_PRECEDE = re.compile(r"(?:这|共|共计|合计|以上|上述)$")
 
 
@@ -70,7 +71,8 @@ def _read(text: str, match: re.Match[str], patterns: _Patterns) -> CountDraft | 
         return None
     floor = max(0, match.start() - _WINDOW)
     clause = _CLAUSE_BREAK.split(text[floor : match.start()])[-1]
-    if not _JOINED.search(clause):
+    # A number among the names (5个车间、3条产线) makes them quantities, not members.
+    if not _JOINED.search(clause) or _INNER_COUNT.search(_QUOTED.sub("", clause)):
         return None
     listed = _members(clause, match.start() - len(clause), patterns)
     if listed is None:
@@ -180,9 +182,7 @@ def _is_a_list(clause: str, names: Sequence[str], patterns: _Patterns) -> bool:
         return False
     if any(clause.count(opening) != clause.count(closing) for opening, closing in ("《》", "“”", "「」")):
         return False
-    if clause.count('"') % 2:
-        return False
-    return not _INNER_COUNT.search(re.sub(r"[“\"「《][^“”\"「」《》]*[”\"」》]", "", clause))
+    return clause.count('"') % 2 == 0
 
 
 def _first_name(name: str, patterns: _Patterns) -> str:

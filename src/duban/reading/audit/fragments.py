@@ -69,9 +69,9 @@ def _end(voice: Voice, patterns: _Patterns) -> Iterator[Finding]:
     if mark is not None:
         yield voice.finding("fragment_end", Span(*mark.span()), why=voice.reason("marker", words=mark[0]))
         return
-    lines = list(_body_lines(voice, floor, len(source)))
-    if lines and _breaks_off(source, lines[-1], voice):
-        tail = Span(max(lines[-1].start, lines[-1].end - 12), lines[-1].end)
+    *others, last = [None, *_body_lines(voice, floor, len(source))]
+    if last is not None and _breaks_off(source, last, voice) and not _is_habit(source, others):
+        tail = Span(max(last.start, last.end - 12), last.end)
         why = voice.reason("mid_sentence_end", words=voice.quote(tail))
         yield voice.finding("fragment_end", tail, why=why)
 
@@ -84,6 +84,11 @@ def _breaks_off(source: str, line: Span, voice: Voice) -> bool:
     if _LINE_END.search(text) or _NO_PROSE.search(text) or any(unit.span.end == line.end for unit in units):
         return False
     return text[-1] in "，,、" or (len(text) >= 30 and ("，" in text or "," in text))
+
+
+def _is_habit(source: str, lines: Sequence[Span | None]) -> bool:
+    """Whether the text ends its lines without a full stop anyway, as tables flattened to lines do."""
+    return any(line is not None and not _LINE_END.search(source, line.start, line.end) for line in lines)
 
 
 def _body_lines(voice: Voice, start: int, end: int) -> Iterator[Span]:

@@ -7,8 +7,10 @@ happen to be all of it (most often they are not).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.drafts import CountDraft
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _BACK = 400  # a whole and its parts stand in one paragraph
 _AHEAD = 200
+_NEAR = 60
 _MOST_PARTS = 12
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{0,12}")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -33,7 +36,8 @@ class _Patterns(NamedTuple):
 
 
 class _Quantity(NamedTuple):
-    span: Span
+    start: int
+    end: int
     value: int
     measure: str
 
@@ -41,38 +45,50 @@ class _Quantity(NamedTuple):
 def find_remainders(text: str, counts: Counts) -> Iterator[CountDraft]:
     """Wholes whose parts are all named after them, in order of the words that say so."""
     patterns = _patterns(counts)
-    for cue in patterns.cue.finditer(text):
+    cues = list(patterns.cue.finditer(text))
+    if not cues:
+        return
+    quantities = [
+        _Quantity(found.start(), found.end(), int(found[1]), found[2])
+        for found in patterns.quantity.finditer(text)
+    ]
+    for cue in cues:
+        index = bisect_left(quantities, cue.start(), key=itemgetter(0))
+        before = quantities[max(0, index - _MOST_PARTS) : index]
+        after = quantities[index : index + _MOST_PARTS + 1]
         split = _split_remainder if cue[0] in patterns.remainders else _split_partition
-        draft = split(text, cue, patterns)
+        draft = split(text, cue, before, after)
         if draft is not None:
             yield draft
 
 
-def _split_remainder(text: str, cue: re.Match[str], patterns: _Patterns) -> CountDraft | None:
+def _split_remainder(
+    text: str, cue: re.Match[str], before: Sequence[_Quantity], after: Sequence[_Quantity]
+) -> CountDraft | None:
     """The nearest earlier number that is the sum of those between it and 其余N."""
-    floor = _paragraph_start(text, cue.start(), _BACK)
-    last = patterns.quantity.match(text, cue.end())
-    if last is None:
+    if not after or after[0].start != cue.end():
         return None
-    before = _quantities(text, floor, cue.start(), patterns)[-_MOST_PARTS:]
-    sums = accumulate((part.value for part in reversed(before)), initial=int(last[1]))
-    for parts, (whole, total) in enumerate(zip(reversed(before), sums, strict=False), start=1):
+    floor = _paragraph_start(text, cue.start(), _BACK)
+    earlier = [part for part in reversed(before) if part.start >= floor]
+    sums = accumulate((part.value for part in earlier), initial=after[0].value)
+    for parts, (whole, total) in enumerate(zip(earlier, sums, strict=False), start=1):
         if whole.value == total and parts > 1:
             return _draft(text, whole, total)
     return None
 
 
-def _split_partition(text: str, cue: re.Match[str], patterns: _Patterns) -> CountDraft | None:
+def _split_partition(
+    text: str, cue: re.Match[str], before: Sequence[_Quantity], after: Sequence[_Quantity]
+) -> CountDraft | None:
     """The number before 其中, where those after it in the sentence add up to it."""
-    floor = _paragraph_start(text, cue.start(), 60)
-    before = _quantities(text, floor, cue.start(), patterns)
-    stop = _SENTENCE_END.search(text, cue.end(), cue.end() + _AHEAD)
-    after = _quantities(text, cue.end(), stop.start() if stop else cue.end() + _AHEAD, patterns)
-    if not before or len(after) < 2 or len(after) > _MOST_PARTS:
+    if not before or before[-1].start < _paragraph_start(text, cue.start(), _NEAR):
         return None
-    whole, total = before[-1], sum(part.value for part in after)
-    same = all(part.measure == whole.measure for part in after)
-    return _draft(text, whole, total) if same and whole.value == total else None
+    end = _SENTENCE_END.search(text, cue.end(), cue.end() + _AHEAD)
+    stop = end.start() if end else cue.end() + _AHEAD
+    parts = [part for part in after if part.end <= stop]
+    whole, total = before[-1], sum(part.value for part in parts)
+    alike = all(part.measure == whole.measure for part in parts)
+    return _draft(text, whole, total) if alike and len(parts) > 1 and whole.value == total else None
 
 
 def _paragraph_start(text: str, offset: int, reach: int) -> int:
@@ -81,19 +97,10 @@ def _paragraph_start(text: str, offset: int, reach: int) -> int:
     return max(floor, text.rfind("\n", floor, offset) + 1)
 
 
-def _quantities(text: str, start: int, end: int, patterns: _Patterns) -> Sequence[_Quantity]:
-    return [
-        _Quantity(Span(*found.span()), int(found[1]), found[2])
-        for found in patterns.quantity.finditer(text, start, min(end, len(text)))
-    ]
-
-
 def _draft(text: str, whole: _Quantity, found: int) -> CountDraft:
-    noun = _NOUN.match(text, whole.span.end)
-    end = noun.end() if noun else whole.span.end
-    return CountDraft(
-        Span(whole.span.start, end), text[whole.span.end : end] or whole.measure, whole.value, found
-    )
+    noun = _NOUN.match(text, whole.end)
+    end = noun.end() if noun else whole.end
+    return CountDraft(Span(whole.start, end), text[whole.end : end] or whole.measure, whole.value, found)
 
 
 @lru_cache(maxsize=8)

@@ -36,8 +36,8 @@ def review_repairs(voice: Voice) -> Iterator[Finding]:
                 code,
                 repair.span,
                 item=item.id if item else None,
-                words=voice.quote(repair.span),
-                replacement=repair.replacement,
+                words=voice.quote(repair.span) if repair.reason == "spam" else voice.around(repair.span),
+                replacement=voice.around(repair.span, repair.replacement),
             )
     debris = [repair.span for repair in voice.reading.repairs if repair.reason == "broken_line"]
     debris += [noise.span for noise in voice.reading.noise if noise.reason == "ocr_debris"]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from duban.text import Span
 
 _LONGEST_QUOTE = 40
+_AROUND = 6
 
 
 class Voice:
@@ -42,6 +43,14 @@ class Voice:
         """The words of a span, on one line and not too many of them."""
         words = " ".join(self.reading.source[span.start : min(span.end, span.start + _LONGEST_QUOTE)].split())
         return words if span.end - span.start <= _LONGEST_QUOTE else f"{words}…"
+
+    def around(self, span: Span, replacement: str | None = None) -> str:
+        """The words around a place, with ``replacement`` in its stead: one character says nothing alone."""
+        source = self.reading.source
+        before = source[max(0, span.start - _AROUND) : span.start].split("\n")[-1]
+        after = source[span.end : span.end + _AROUND].split("\n")[0]
+        middle = source[span.start : span.end] if replacement is None else replacement
+        return f"{before}{middle}{after}"
 
     def item_at(self, offset: int) -> Item | None:
         """The innermost item that holds a place of the source."""

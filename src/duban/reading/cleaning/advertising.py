@@ -12,11 +12,10 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from duban.reading.cleaning.wording import any_of, cased, seek
 from duban.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from duban.lexicon.noise import Advertising
 
 # How sure a chain is by its evidence: a brand, a bare number, nothing but words of a shop window; and seen again.
@@ -50,40 +49,42 @@ class _Patterns(NamedTuple):
     errand: re.Pattern[str]
 
 
-def _any(words: Iterable[str]) -> str:
-    """One of the words, in either case. Spelt out: a pattern that ignores case is searched for far more slowly."""
-    spelt = {form for word in words for form in (word, word.upper(), word.capitalize())}
-    return "|".join(map(re.escape, sorted(spelt, key=lambda word: (-len(word), word))))
-
-
 @lru_cache(maxsize=4)
 def _patterns(table: Advertising) -> _Patterns:
-    brand, service = _any(table.brands), _any(table.services)
-    window, link = _any(table.windows), _any(table.links)
+    brand, service = any_of(cased(table.brands)), any_of(cased(table.services))
+    window, link = any_of(cased(table.windows)), any_of(cased(table.links))
     return _Patterns(
         # Every part is a listed word, so a chain is read from left to right without going back.
-        chain=re.compile(rf"(?:{brand}|{service})(?:{brand}|{service}|{window}|{link}|{_URL}){{0,12}}"),
+        chain=seek(
+            cased((*table.brands, *table.services)), rf"(?:{brand}|{service}|{window}|{link}|{_URL}){{0,12}}"
+        ),
         brand=re.compile(brand),
-        strong=re.compile(_any(set(table.services) - set(table.plain_services))),
+        strong=re.compile(any_of(cased(set(table.services) - set(table.plain_services)))),
         window=re.compile(rf"{window}|{_URL}"),
-        before=re.compile(_any(table.subject_before)),
-        after=re.compile(_any(table.subject_after)),
-        errand=re.compile(rf"(?:{_any(table.errands)})[^。；\n]{{0,16}}?(?:{_CONTACT})"),
+        before=re.compile(any_of(table.subject_before)),
+        after=re.compile(any_of(table.subject_after)),
+        errand=re.compile(rf"(?:{any_of(table.errands)})[^。；\n]{{0,16}}?(?:{_CONTACT})"),
     )
 
 
 def find_advertising(source: str, table: Advertising) -> list[Advertisement]:
     """Every advertisement, in order and disjoint."""
     patterns = _patterns(table)
-    found = [ad for match in patterns.chain.finditer(source) if (ad := _weigh(source, match, patterns))]
+    found = []
+    done = 0
+    for match in patterns.chain.finditer(source):
+        if match.start() >= done:
+            done = match.end(1)
+            advertisement = _weigh(source, Span(*match.span(1)), patterns)
+            found += [advertisement] if advertisement else []
     if found or "微信" in source or "QQ" in source or "qq" in source:
         found += [Advertisement(Span(*errand.span()), _BRANDED) for errand in patterns.errand.finditer(source)]
     return _confirm(source, _disjoint(found))
 
 
-def _weigh(source: str, match: re.Match[str], patterns: _Patterns) -> Advertisement | None:
-    start, end = match.span()
-    chain = match.group()
+def _weigh(source: str, span: Span, patterns: _Patterns) -> Advertisement | None:
+    start, end = span
+    chain = span.of(source)
     brand = patterns.brand.search(chain)
     windows = len(patterns.window.findall(chain))
     strong = bool(patterns.strong.search(chain))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _BORDER = re.compile(r"\s*[|｜\t]\s*")
 _COLON = re.compile(r"\s*[:：]\s*")
+_BORDER_OR_COLON = re.compile(r"[|｜\t:：]")
+_LONGEST_LABEL = 24
 # A metadata table is short; so many of its rows given a second time are a copy.
 _LONGEST_ROW = 400
 _COPIED_ROWS = 3
@@ -55,7 +57,7 @@ def find_doubled_metadata(
 
 def _pairs(text: str, table: NoiseTable) -> tuple[tuple[str, str], ...]:
     """The labels of a row with their values; empty where the line is no row of a metadata table."""
-    if len(text) > _LONGEST_ROW:
+    if len(text) > _LONGEST_ROW or not _BORDER_OR_COLON.search(text, 0, _LONGEST_LABEL):
         return ()
     cells = _BORDER.split(text) if "|" in text or "\t" in text or "｜" in text else _COLON.split(text, 1)
     labels = ["".join(cell.split()).strip("•·【】[]-:：") for cell in cells]

@@ -20,7 +20,9 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _UNSEEN = "\ufeff\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufe00-\ufe0f"
 _BREAKS = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _RADICALS = "\u2e80-\u2fdf\uf900-\ufaff"
-_ODD = re.compile(rf"(?P<unseen>[{_UNSEEN}]+)|(?P<broken>[{_BREAKS}])|(?P<radical>[{_RADICALS}])")
+_ODD = re.compile(f"[{_UNSEEN}{_BREAKS}{_RADICALS}]")
+_UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
+_BREAK = re.compile(f"[{_BREAKS}]")
 _BLANKS = " \t\xa0\u3000\u2002\u2003\u2009\u202f\ufeff\u200b\u200c\u200d\u200e\u200f"
 # A run of unseen characters this long is worth a reviewer's look; a single mark is not.
 _MANY_UNSEEN = 8
@@ -72,19 +74,23 @@ def find_oddities(source: str, table: NoiseTable) -> Oddities:
     edits: list[Edit] = []
     noise: list[Noise] = []
     repairs: list[Repair] = []
+    done = 0
+    # One class of characters is looked for; which kind a find is, is asked only of the few.
     for found in _ODD.finditer(source):
         start, end = found.span()
-        if found.lastgroup == "unseen":
+        if start < done:
+            continue
+        run = _UNSEEN_RUN.match(source, start)
+        if run:
+            done = end = run.end()
             edits.append(Edit(start, end, ""))
             if end - start >= _MANY_UNSEEN:
                 noise.append(Noise(Span(start, end), "ocr_debris"))
-        elif found.lastgroup == "broken":
+        elif _BREAK.match(source, start):
             edits.append(Edit(start, end, "" if _beside_newline(source, start, end) else "\n"))
-        else:
-            meant = _plain(found.group(), table)
-            if meant:
-                edits.append(Edit(start, end, meant))
-                repairs.append(Repair(Span(start, end), meant, "ocr_character", 1.0))
+        elif meant := _plain(found.group(), table):
+            edits.append(Edit(start, end, meant))
+            repairs.append(Repair(Span(start, end), meant, "ocr_character", 1.0))
     return Oddities(tuple(edits), tuple(noise), tuple(repairs))
 
 

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from duban.reading.cleaning.wording import seek
 from duban.reading.model import Repair
 from duban.text import Span
 
@@ -33,8 +34,7 @@ def _rows(lookalikes: tuple[LookAlike, ...]) -> tuple[re.Pattern[str], dict[str,
     for row in lookalikes:
         differing = [at for at, pair in enumerate(zip(row.written, row.meant, strict=True)) if len(set(pair)) > 1]
         rows.setdefault(row.written, []).append(_Difference(row, differing[0], differing[-1] + 1))
-    words = sorted(rows, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words))), rows
+    return seek(rows), rows
 
 
 def find_lookalikes(source: str, lookalikes: tuple[LookAlike, ...]) -> list[Repair]:
@@ -48,7 +48,7 @@ def find_lookalikes(source: str, lookalikes: tuple[LookAlike, ...]) -> list[Repa
             _SURE if difference.row.sure else _DOUBTFUL,
         )
         for found in pattern.finditer(source)
-        if (difference := _fitting(source, found.start(), found.end(), rows[found.group()]))
+        if (difference := _fitting(source, *found.span(1), rows[found.group(1)]))
     ]
 
 

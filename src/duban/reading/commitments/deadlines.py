@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from duban.reading.drafts import DeadlineDraft, TimeMention
 from duban.reading.values.times import calendar
@@ -36,6 +36,13 @@ _BARE_DATE = re.compile(
 )
 _FIELD_ENDS = re.compile(r"[;；。)）\]】\n|]")
 _STRETCHES = re.compile(r"[-–—―~～〜至到期季旬半全]")
+_OWN_YEAR = re.compile(YEAR)
+_DONE_BEFORE = re.compile(r"已(?:经|分别|全部|按期)?[于在]?$")
+_LABELS = re.compile(
+    r"(?:(?P<planned>目标|措施|要求|任务|计划|打算|安排|时限)|(?P<achieved>情况|进展|成效|结果)|(?P<told>问题|描述))[:：]"
+)
+# How far back a sentence or field that a date belongs to is looked through.
+_FAR = 400
 _NOT_ASKED_IN = frozenset({"number", "lead", "supporting", "unit"})
 
 
@@ -60,7 +67,9 @@ def _words_of(times: Times) -> _Words:
         undated=re.compile(either(immediate | recurring | ongoing)),
         immediate=immediate,
         recurring=recurring,
-        coming=re.compile(rf"(?:{either(times.coming)})[^,，。；;\n]{{0,12}}$"),
+        coming=re.compile(
+            rf"(?:(?:{either(times.coming)})[^,，。；;\n]{{0,12}}|(?:{either(times.coming_next)})[^。；;\n]{{0,60}})$"
+        ),
     )
 
 
@@ -102,9 +111,10 @@ def _in_field(
 ) -> Iterator[DeadlineDraft]:
     """Whatever says when in a field that asks for it; a bare 2024.06 or 长期 too."""
     taken: list[Span] = []
-    for mention in times:
-        if not mention.span.within(field) or mention.kind in {"start", "comparison", "undated"}:
-            continue
+    within = [m for m in times if m.span.within(field) and m.kind not in {"start", "comparison", "undated"}]
+    for mention in within:
+        if len(within) > 1 and mention.kind == "scope" and text.startswith("全年", mention.span.start):
+            continue  # 全年推进，12月底完成: the end is named
         taken.append(mention.span)
         kind = mention.kind
         if kind in {"scope", "point", "name", "window"}:
@@ -146,9 +156,10 @@ def _kind_in_text(
     text: str, draft: ItemDraft, mention: TimeMention, anchors: Anchors, lexicon: Lexicon
 ) -> DeadlineKind | None:
     """The kind of deadline a date in running text is; None where it is none."""
-    if draft.kind == "problem" or _is_done(text, mention.span):
+    stance = "planned" if draft.kind != "problem" and draft.tense == "planned" else _stance(text, draft, mention)
+    if stance == "told" or _is_done(text, mention.span):
         return None
-    if draft.tense == "achieved" and not _is_coming(text, draft, mention, anchors, lexicon):
+    if stance == "achieved" and not _is_coming(text, draft, mention, anchors, lexicon):
         return None
     if mention.kind in _KINDS:
         return cast("DeadlineKind", mention.kind)
@@ -157,23 +168,42 @@ def _kind_in_text(
     return None
 
 
+def _stance(text: str, draft: ItemDraft, mention: TimeMention) -> Literal["planned", "achieved", "told"]:
+    """How what is said at a date is meant, by the last label before it (整改目标：, 整改情况：), else by the item.
+
+    The dates of a problem itself (原定2022年底前建成，至今未开工) are told, and no deadlines of ours.
+    """
+    start = max(draft.span.start, mention.span.start - _FAR)
+    labels = [found.lastgroup for found in _LABELS.finditer(text, start, mention.span.start)]
+    if labels:
+        return cast("Literal['planned', 'achieved', 'told']", labels[-1])
+    return "told" if draft.kind == "problem" else draft.tense
+
+
 def _is_done(text: str, span: Span) -> bool:
     """已于6月底前完成, 6月底前已完成: told, not asked."""
-    return text.startswith(("已", ",已", "，已"), span.end) or text.endswith(
-        ("已于", "已在", "已经于", "分别于"), max(span.start - 4, 0), span.start
+    return bool(_DONE_BEFORE.search(text, max(span.start - 5, 0), span.start)) or text.startswith(
+        ("已", ",已", "，已"), span.end
     )
 
 
 def _is_coming(text: str, draft: ItemDraft, mention: TimeMention, anchors: Anchors, lexicon: Lexicon) -> bool:
-    """Whether a report of what was done looks ahead here: 预计12月底前竣工, or a date after its own that has 前."""
+    """Whether a report of what was done looks ahead here: 预计12月底前竣工, or a date that was still to come.
+
+    A date without a year of its own (年内, 年底) may as well close the report, so it takes a word that looks ahead.
+    """
     if mention.kind not in _TERMS or mention.date is None:
         return False
-    ahead = anchors.written is None or mention.date > anchors.written
-    if not ahead:
+    if anchors.written and mention.date <= anchors.written:
         return False
-    if text.endswith("前", mention.span.start, mention.span.end) and anchors.written:
+    words = text[mention.span.start : mention.span.end]
+    if anchors.written and (
+        words.endswith("前") or "年" not in words.replace("半年", "") or _OWN_YEAR.search(words)
+    ):
         return True
-    start = max(mention.span.start - 16, draft.span.start)
+    if anchors.year and mention.date.year > anchors.year:
+        return True
+    start = max(mention.span.start - _FAR, draft.span.start)
     return bool(_words_of(lexicon.times).coming.search(text, start, mention.span.start))
 
 

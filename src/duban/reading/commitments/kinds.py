@@ -118,6 +118,14 @@ def heading_kind(title: str, section: Section, sections: Sections) -> ItemKind |
     return "problem"
 
 
+def stated_kind(title: str, sections: Sections) -> ItemKind:
+    """What a numbered paragraph of a rectification paper is, by the words it begins with: most are measures."""
+    if sections.requirement.found_in(title):
+        return "requirement"
+    names_problem = title.endswith(("问题", "方面", "问题的整改情况")) and title.startswith(("关于", "针对", "对", "“", "存在"))
+    return "problem" if names_problem else "measure"
+
+
 def tense_of(kind: ItemKind, section: Section) -> Tense:
     """Whether the figures of an item are reported or intended where its words do not say."""
     return "achieved" if section in {"report", "campaign", "rectify"} or kind == "achievement" else "planned"

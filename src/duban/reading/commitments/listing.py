@@ -9,6 +9,8 @@ from duban.reading.commitments import kinds
 from duban.reading.commitments.trees import owned
 from duban.reading.drafts import ItemDraft
 from duban.reading.outline.grammar import han_value
+from duban.reading.outline.heads import compiled, resettled
+from duban.reading.outline import words
 from duban.text import Span
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class Listing:
         self._text = text
         self._outline = outline
         self._sections = lexicon.sections
+        self._heads = compiled(lexicon.numbering)
         self._mode = kinds.mode_of(described.description.kind, outline, text, lexicon.sections)
         self._items: list[ItemDraft] = []
         body = [block for block in outline.blocks if block.kind not in {"matter", "title"}]
@@ -99,7 +102,7 @@ class Listing:
     def _path(self, node: Node, path: tuple[str, ...]) -> tuple[str, ...]:
         if node.block is None or node.block.heading is None:
             return path
-        return (*path, self._outline.headings[node.block.heading].span.of(self._text))
+        return (*path, words(self._text, self._outline.headings[node.block.heading].span))
 
     def _marked(self, node: Node, section: Section, path: tuple[str, ...], parent: int | None) -> None:
         block = node.block
@@ -120,20 +123,24 @@ class Listing:
         assert block is not None  # noqa: S101
         end = block.span.end
         if not block.bare:
-            if node.numbered and self._announces(block):
-                return self._grouped(node, below), end
-            return kinds.kind_in(below), self._run_on(node, end)
+            return self._stated(node, below), self._run_on(node, end)
         if not node.parts:
             return self._leaf(node, section, below), end
         if node.numbered or self._mode != "plan" or below != "tasks" or self._is_section(node):
             return self._grouped(node, below), end
         return kinds.kind_in(below), self._run_on(node, end)
 
-    def _announces(self, block: Block) -> bool:
-        """Whether what follows the heading's words only announces its parts (主要抓好以下三项工作：)."""
-        return (
-            self._text[block.span.end - 1] in "：:" and block.span.end - block.title.end < 80
-        )
+    def _stated(self, node: Node, below: Section) -> ItemKind | None:
+        """What a numbered paragraph is: by its section; in a rectification paper, first by what its heading names."""
+        block = node.block
+        assert block is not None  # noqa: S101
+        kind = kinds.kind_in(below)
+        if kind == "measure":
+            return kinds.stated_kind(block.title.of(self._text), self._sections)
+        return kind
+
+    def _has_owner(self, node: Node) -> bool:
+        return bool(node.fields) or (node.block is not None and owned(self._text, node.block))
 
     def _grouped(self, node: Node, below: Section) -> ItemKind | None:
         """What a heading with parts is: an item in a rectification paper, or where it names units or dates."""
@@ -142,7 +149,7 @@ class Listing:
         title = block.title.of(self._text)
         if self._mode == "rectify" and not self._is_section(node):
             return kinds.heading_kind(title, below, self._sections)
-        if node.fields or owned(self._text, block) or block.cells:
+        if self._has_owner(node) or block.cells:
             return kinds.kind_in(below)
         return None
 
@@ -157,7 +164,7 @@ class Listing:
             return kinds.heading_kind(block.title.of(self._text), section, self._sections)
         if self._mode == "report" and not sentence and not _FIGURE.search(self._text, block.title.start, block.title.end):
             return None
-        return kinds.kind_in(below if not sentence else section if below not in {"goals", "nothing"} else below)
+        return self._stated(node, section if sentence and below not in {"goals", "nothing"} else below)
 
     def _is_section(self, node: Node) -> bool:
         """Whether a heading is one of the document's sections, not one of its entries."""
@@ -182,7 +189,7 @@ class Listing:
         assert block is not None  # noqa: S101
         done = owned(self._text, block)
         for part in node.parts:
-            if done or part.block is None or part.block.kind not in {"paragraph", "account"}:
+            if done or part.block is None or part.block.kind not in {"paragraph", "account"} or self._is_aside(part.block):
                 break
             end = part.block.span.end
             done = owned(self._text, part.block)
@@ -223,9 +230,22 @@ class Listing:
             if not (_FIGURE.search(self._text, *block.span) and _GOAL.search(self._text, *block.span)):
                 return
             kind = "plan"
+        if self._remarks(node):
+            return
         if block.kind == "account" and self._mode == "rectify":
             kind = "measure"
         self._put(node, kind, section, path, parent, block.span.end)
+
+    def _remarks(self, node: Node) -> bool:
+        """Whether a paragraph only adds a remark: below a table, or behind the fields that close an item."""
+        above = node.parent
+        if above is None or node.block is None:
+            return False
+        place = above.parts.index(node) if len(above.parts) < 50 else -1
+        behind_row = place > 0 and above.parts[place - 1].block is not None and above.parts[place - 1].block.kind == "row"
+        if self._mode == "plan" and behind_row:
+            return True
+        return bool(above.fields) and above.block is not None and node.block.span.start > above.fields[-1].span.end
 
     def _says_something(self, block: Block) -> bool:
         """Whether a paragraph is a whole statement: not a fragment, a lead-in, a greeting or a signature."""
@@ -236,11 +256,14 @@ class Listing:
             return False
         if self._breaks_off(block) and (block is self._last or "。" not in text[start:end]):
             return False
-        head = text[start : min(end, start + 60)]
-        tail = text[max(start, end - 60) : end]
-        return not self._sections.asides.found_in(head) and not any(
-            word in tail for word in self._sections.asides.anywhere
-        )
+        return not self._is_aside(block)
+
+    def _is_aside(self, block: Block) -> bool:
+        """Whether a paragraph speaks about the document, greets, or tells where to write."""
+        start, end = block.span
+        asides = self._sections.asides
+        tail = self._text[max(start, end - 60) : end]
+        return asides.found_in(self._text[start : min(end, start + 60)]) or any(word in tail for word in asides.anywhere)
 
     def _put(
         self, node: Node, kind: ItemKind, section: Section, path: tuple[str, ...], parent: int | None, end: int
@@ -263,11 +286,11 @@ class Listing:
                 parent=parent,
                 kind=kind,
                 number=None if block.marker is None else block.marker.ordinal,
-                title=block.title.of(self._text),
+                title=words(self._text, block.title),
                 path=path,
                 body=tuple(body),
                 tense=kinds.tense_of(kind, section),
-                cells=tuple(cells),
+                cells=resettled(self._heads, cells) if node.fields else tuple(cells),
             )
         )
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 # A bracket of units or dates at the end of a paragraph: the paragraph is complete and owned.
 _OWNED = re.compile(
-    r"[（(【〔\[][^（()）\n]{0,12}(?:牵头|责任|配合|参与|主办|协办|负责|落实|完成时限)[^\n]{0,600}[）)】〕\]][。；;]?$"
+    r"[（(【〔\[][\s\S]{0,600}?(?:(?:牵头|责任|主办|协办|配合|参与|参加|实施|落实)(?:单位|部门|主体|科室)|牵头|负责|完成时限|时限[:：]"
+    r"|(?:局|委|办|街道|政府|中心|公司|单位|部门|委员会)[)）】〕\]][。；;]?$)"
 )
 _LAST = 700
 
@@ -20,18 +21,15 @@ _LAST = 700
 class Node:
     """A block with the blocks below it: ``parts`` in order, ``fields`` stated for it on lines of their own.
 
-    ``top`` is the document itself and has no block.
+    ``numbered`` is whether parts with a marker or title of their own stand below. ``top`` is the document itself
+    and has no block.
     """
 
     block: Block | None
     parent: Node | None
     parts: list[Node] = field(default_factory=list)
     fields: list[Block] = field(default_factory=list)
-
-    @property
-    def numbered(self) -> bool:
-        """Whether parts with a marker or title of their own stand below."""
-        return any(part.block and part.block.heading is not None for part in self.parts)
+    numbered: bool = False
 
 
 def grown(text: str, outline: Outline) -> Node:
@@ -48,6 +46,7 @@ def grown(text: str, outline: Outline) -> Node:
         parent = nodes.get(block.under, top)
         node = Node(block, parent)
         parent.parts.append(node)
+        parent.numbered = parent.numbered or block.heading is not None
         if block.heading is not None:
             nodes[block.heading] = node
         latest = node

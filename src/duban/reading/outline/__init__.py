@@ -7,7 +7,7 @@ sequence, nesting.
 
 from __future__ import annotations
 
-from duban.reading.outline.blocks import Block, BlockKind, Outline
+from duban.reading.outline.blocks import Block, BlockKind, Outline, words
 from duban.reading.outline.drawing import draw
 
-__all__ = ["Block", "BlockKind", "Outline", "draw"]
+__all__ = ["Block", "BlockKind", "Outline", "draw", "words"]

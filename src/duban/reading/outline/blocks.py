@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from duban.reading.drafts import Cell, HeadingDraft
     from duban.reading.outline.grammar import Marker
     from duban.text import Span
+
+_BREAK = re.compile(r"\s*[\n\r]\s*")
 
 BlockKind: TypeAlias = Literal[
     "marked",  # begins with a marker: a numbered heading or paragraph
@@ -44,3 +47,8 @@ class Outline(NamedTuple):
 
     headings: tuple[HeadingDraft, ...]
     blocks: tuple[Block, ...]
+
+
+def words(text: str, span: Span) -> str:
+    """The words of a stretch without the line breaks that wrapping left in it."""
+    return _BREAK.sub("", text[span.start : span.end])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from duban.reading.drafts import Cell, HeadingDraft
 from duban.reading.outline import heads as headwords
-from duban.reading.outline.blocks import Block, Outline
-from duban.reading.outline.grammar import compiled
+from duban.reading.outline.blocks import Block, Outline, words
+from duban.reading.outline.grammar import compiled, marker_at
 from duban.reading.outline.lines import Line, find_lines, unwrapped, with_markers
 from duban.reading.outline.nesting import Nesting
 from duban.reading.outline.sequence import believed
@@ -27,19 +27,22 @@ if TYPE_CHECKING:
     from duban.reading.outline.tables import Row, Table
 
 # The end of a first sentence, or an opening quote or bracket whose inside does not end one.
-_STOP = re.compile("[。！？\n]|[“《「（(【]")
+_STOP = re.compile("[。！？]|[“《「（(【]")
 _CLOSES = {"“": "”", "《": "》", "「": "」", "（": "）", "(": ")", "【": "】"}
 _LONGEST_TITLE = 400
 # 加强组织领导：各单位要… The colon ends a heading when what stands before it is short and one phrase.
 _COLON = re.compile(r"[^，。；,;：:\n]{2,24}[:：]")
 _GAP = re.compile(r"[^，。；,;：:\s]{2,30}(?:\u3000| {2})[\u3000 ]{0,6}(?=[^\s（(《“][^\n]{24})")
 _TRAILING_BRACKET = re.compile(
-    r"\s*[（(【〔\[][^（()）\n]{0,6}(?:牵头|责任|配合|参与|主办|负责|落实|完成时限|时限)[^\n]{0,400}[）)】〕\]][。；]?\s*$"
+    r"\s*[（(【〔\[][^（()）\n]{0,6}(?:牵头|责任|配合|参与|主办|负责|落实|完成时限|时限)[\s\S]{0,400}[）)】〕\]][。；]?\s*$"
 )
 _OWN_BRACKET = re.compile(
-    r"[（(【〔\[]\s*[^（()）\n：:]{0,12}(?:牵头|责任|配合|参与|参加|主办|协办|负责|落实|时限|单位)[^\n]*[）)】〕\]][。；;]?$"
+    r"[（(【〔\[]\s*[^（()）\n：:]{0,12}(?:牵头|责任|配合|参与|参加|主办|协办|负责|落实|时限|单位)[\s\S]*[）)】〕\]][。；;]?$"
 )
-_NOTE = re.compile(r"[\[［〔【][0-9０-９]{1,3}[\]］〕】]|注[:：]|备注[:：]|注释[:：]?$|[—\-]\s?[0-9]{1,3}\s?[—\-]$|第?[0-9]{1,3}页?$")
+_NOTE = re.compile(r"[\[［〔【][0-9０-９]{1,3}[\]］〕】]|注[:：]|备注[:：]|注释[:：]?$|[—\-]\s?[0-9]{1,3}\s?[—\-]$|第?[0-9]{1,3}页?$|[^\n]{2,40}[.…·]{3,}\s*[0-9]{1,3}$")
+# 注释： alone opens the notes that end a document; ①“三线一单”：指… is one of them.
+_NOTES = re.compile(r"(?:注释|名词解释|名词注释|附注|注)\s?[:：]?$")
+_GLOSS = re.compile(r"[“\"]?[^，。；\n]{2,40}[”\"]?\s?[:：]\s?(?:是指|指的是|指|即)")
 _TITLE_LINE = re.compile(r"[^。；;？?]{3,32}$")
 _HAN = re.compile("[一-龥]")
 _CONTINUED = re.compile("[：:、，,）)]$|^[（(]")
@@ -59,6 +62,7 @@ class _Drawing:
         self._heads: Heads = headwords.compiled(lexicon.numbering)
         self._matter = matter
         self._matter_starts = [span.start for span in matter]
+        self._notes = False
         self._headings: list[HeadingDraft] = []
         self._blocks: list[Block] = []
 
@@ -93,6 +97,7 @@ class _Drawing:
             else:
                 for row in run.rows:
                     self._add_row(row)
+                self._nesting.close_band()
 
     def _is_matter(self, start: int) -> bool:
         place = bisect_right(self._matter_starts, start) - 1
@@ -100,21 +105,32 @@ class _Drawing:
 
     def _add_row(self, row: Row) -> None:
         span = row.span
+        if not row.cells:
+            # A row of one cell is a heading across the table (一、产业发展).
+            heading = len(self._headings)
+            under = self._nesting.open_band(heading)
+            self._headings.append(self._titled(span, under))
+            self._blocks.append(Block("title", span, None, span, True, heading, under))
+            return
         self._blocks.append(Block("row", span, None, Span(*span), False, None, self._nesting.innermost, row.cells))
 
     def _add_line(self, line: Line, marker: Marker | None, index: int) -> None:
         text, start, end = self._text, line.start, line.end
-        if marker is not None and not self._is_matter(start):
+        self._notes = self._notes or bool(_NOTES.match(text, start, end))
+        if marker is not None and not self._is_matter(start) and not self._is_note(marker, end):
             self._add_marked(line, marker, index)
             return
         under = self._nesting.innermost
         kind, cells = self._unmarked(start, end)
-        title = _title(text, start, end)
+        title = self._words(kind, start, end)
         heading = None
         if kind == "title":
             heading, under = self._add_title(Span(start, end), index)
         self._blocks.append(Block(kind, Span(start, end), None, title, title.end >= end, heading, under, cells))
         self._add_runins(line, heading)
+
+    def _is_note(self, marker: Marker, end: int) -> bool:
+        return self._notes and bool(_GLOSS.match(self._text, marker.body, end))
 
     def _add_marked(self, line: Line, marker: Marker, index: int) -> None:
         text, end = self._text, line.end
@@ -133,7 +149,7 @@ class _Drawing:
         level = 1 if under is None else self._headings[under].level + 1
         label = self._text[marker.start : marker.end]
         return HeadingDraft(
-            Span(marker.start, max(title.end, marker.end)), under, level, label, title.of(self._text)
+            Span(marker.start, max(title.end, marker.end)), under, level, label, words(self._text, title)
         )
 
     def _add_runins(self, line: Line, heading: int | None) -> None:
@@ -154,18 +170,21 @@ class _Drawing:
         after = self._upcoming[index]
         beside = bool(self._blocks) and self._blocks[-1].kind == "title"
         under = self._nesting.open_title(heading, top=after is None or after.value <= 1, beside=beside)
-        level = 1 if under is None else self._headings[under].level + 1
-        self._headings.append(HeadingDraft(span, under, level, "", span.of(self._text)))
+        self._headings.append(self._titled(span, under))
         return heading, under
+
+    def _titled(self, span: Span, under: int | None) -> HeadingDraft:
+        level = 1 if under is None else self._headings[under].level + 1
+        return HeadingDraft(span, under, level, "", words(self._text, span))
 
     def _unmarked(self, start: int, end: int) -> tuple[BlockKind, tuple[Cell, ...]]:
         """What a line without a marker is."""
         text = self._text
-        if self._is_matter(start) or _NOTE.match(text, start, end):
+        if self._is_matter(start) or self._notes or _NOTE.match(text, start, end):
             return "matter", ()
         label = headwords.label_at(self._heads, text, start, end)
         if label and label.account:
-            return "account", ()
+            return ("account" if end - label.content > 8 else "field"), ()
         if label and label.head:
             return "field", self._cells(label, end)
         if _OWN_BRACKET.match(text, start, end):
@@ -173,6 +192,15 @@ class _Drawing:
         if _is_title(text, start, end):
             return "title", ()
         return "paragraph", ()
+
+    def _words(self, kind: BlockKind, start: int, end: int) -> Span:
+        """The first sentence of a line without a marker; that of an account without its label and first 一是."""
+        if kind == "account":
+            label = headwords.label_at(self._heads, self._text, start, end)
+            start = label.content if label else start
+            marker = marker_at(self._grammar, self._text, start, end)
+            start = marker.body if marker and marker.ordinal and marker.value == 1 else start
+        return _sentence(self._text, start, end)
 
     def _cells(self, first: headwords.Label, end: int) -> tuple[Cell, ...]:
         """The fields on a line, each with what its label says."""
@@ -215,7 +243,13 @@ def _title(text: str, start: int, end: int) -> Span:
     heading, without a bracket of units behind it."""
     colon = _COLON.match(text, start, end)
     gap = _GAP.match(text, start, end)
-    stop = colon.end() - 1 if colon and colon.end() < end else gap.end() if gap else _first_stop(text, start, end)
+    stop = colon.end() - 1 if colon and colon.end() < end else gap.end() if gap else end
+    return _sentence(text, start, stop)
+
+
+def _sentence(text: str, start: int, end: int) -> Span:
+    """The first sentence, without its full stop and without a bracket of units behind it."""
+    stop = _first_stop(text, start, end)
     bracket = _TRAILING_BRACKET.search(text, start, stop)
     if bracket and bracket.start() > start:
         stop = bracket.start()

@@ -20,7 +20,9 @@ _ARABIC = "((?<![0-9０-９])[0-9０-９]{1,3})"
 _HAN_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 # What may stand before a marker inside a paragraph. 一是 also follows a comma (抓好三件事，一是…).
-_BEFORE_RUN_IN = r"[。；;！!？?：:）)\u3000 ，,]\s{0,8}"
+# A bracketed 一 needs nothing before it: the headings of a document flattened to one line have lost their full stop
+# (二、工作目标（一）…).
+_BEFORE_RUN_IN = r"(?:[。；;！!？?：:）)\u3000 ，,]\s{0,8}|(?=[（(]\s?[一二三四五六七八九十]{1,3}\s?[）)]))"
 # A digit after 2. makes it doubtful: 2.0版 is a version, 3.2024年 a heading that begins with a year.
 _DIGIT = re.compile("[0-9０-９]")
 

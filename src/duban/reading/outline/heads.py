@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from duban.lexicon.numbering import Numbering
-    from duban.reading.drafts import CellRole
+    from duban.reading.drafts import Cell, CellRole
 
 _BRACKETED = re.compile(r"[（(〔\[【][^（()）\n]{0,30}[)）〕\]】]")
 _SPACE = re.compile(r"\s+")
@@ -42,6 +42,7 @@ class Heads:
 
     words: dict[str, Head]
     accounts: frozenset[str]
+    contacts: frozenset[str]
 
 
 class Label(NamedTuple):
@@ -60,7 +61,7 @@ def compiled(table: Numbering) -> Heads:
     words = {
         word: Head(cast("CellRole", role.role), role.strong) for role in reversed(table.roles) for word in role.words
     }
-    return Heads(words, frozenset(table.accounts))
+    return Heads(words, frozenset(table.accounts), frozenset(table.contacts))
 
 
 def label_at(heads: Heads, text: str, start: int, end: int) -> Label | None:
@@ -81,7 +82,7 @@ def _label(heads: Heads, match: re.Match[str]) -> Label | None:
     name = _SPACE.sub("", match["label"])
     account = name in heads.accounts
     head = head_of(heads, name)
-    if head is None and not account:
+    if (head is None and not account) or name in heads.contacts:
         return None
     return Label(name, match.start("label"), match.end(), head, account)
 
@@ -111,3 +112,9 @@ def settled(found: Iterable[Head | None]) -> list[CellRole]:
         "other" if head is None else "supporting" if strong and head.role == "lead" and not head.strong else head.role
         for head in found
     ]
+
+
+def resettled(heads: Heads, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Cells from several lines of one item with their roles settled among all of them."""
+    roles = settled(head_of(heads, cell.head) for cell in cells)
+    return tuple(cell._replace(role=role) for cell, role in zip(cells, roles, strict=True))

@@ -23,7 +23,10 @@ _LINE = re.compile(r"[^\s\ufeff\u200b](?:[^\n\r\x0b\x0c\x85\u2028\u2029]*[^\s\uf
 _DEBRIS = re.compile(r"(?:(?:[-*•·>]|#{1,6})\s+|\*\*|\([0-9]{1,4}\.\)\s*){1,4}")
 _PARAGRAPH_GAP = re.compile(r"(?<=[。！？；）)])[\u3000]{2}\s{0,6}(?=\S)")
 _TERMINAL = frozenset("。！？；：!?;:…”」』）)】〕|")
-_UNIT_BRACKET = re.compile(r"[（(【〔\[][^（()）\n]{0,6}(?:牵头|责任|配合|参与|主办|负责|落实)[^（()）\n]{0,400}")
+# （牵头单位：甲局） or （甲局、乙局负责）: a part that ends so is a task of its own.
+_UNIT_BRACKET = re.compile(
+    r"[（(【〔\[](?:[^（()）]{0,6}(?:牵头|责任|配合|参与|主办|负责|落实)[^（()）]{0,400}|[^（()）]{1,200}(?:负责|牵头|配合|落实)[)）])"
+)
 
 _WRAP_WIDEST = 60
 _WRAP_SHARE = 0.4
@@ -152,7 +155,10 @@ def _cutting_keys(text: str, line: Line) -> set[str]:
     """
     keys: set[str] = set()
     ends = [marker.start for marker in line.runins[1:]] + [line.end]
-    for key in {marker.key for marker in line.runins}:
+    sections = [marker for marker in line.runins if marker.key == "han_dun"]
+    if sections and line.end - line.start > 150 and all(_ends_clause(text, marker.start) for marker in sections):
+        keys = {"han_dun", "han_paren", "arabic", "arabic_paren"}
+    for key in {marker.key for marker in line.runins} - keys:
         own = line.marker is not None and line.marker.key == key
         parts = [
             (marker.start, end) for marker, end in zip(line.runins, ends, strict=True) if marker.key == key
@@ -160,6 +166,11 @@ def _cutting_keys(text: str, line: Line) -> set[str]:
         owned = sum(bool(_UNIT_BRACKET.search(text, start, end)) for start, end in parts)
         if owned * 2 > len(parts) or (key in {"han_dun", "han_paren", "arabic"} and own):
             keys.add(key)
-        elif key == "han_dun" and all(text[marker.start - 1] in "。） )\u3000" for marker in line.runins):
-            keys |= {"han_dun", "han_paren", "arabic"} & {marker.key for marker in line.runins}
     return keys
+
+
+def _ends_clause(text: str, start: int) -> bool:
+    """Whether what stands before ``start`` is complete, so that a heading may follow."""
+    while start > 0 and text[start - 1].isspace():
+        start -= 1
+    return start == 0 or text[start - 1] in "。：:！!）)”"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from duban.reading.outline.grammar import Grammar, Marker
 
 _TITLE_DEPTH = 5
+_BAND = "band"
 
 
 class _Open(NamedTuple):
@@ -86,6 +87,18 @@ class Nesting:
         above = self.innermost
         self._open.append(_Open(None, heading))
         return above
+
+    def open_band(self, heading: int) -> int | None:
+        """Open a heading that runs across a table; it ends with the next one or with the table."""
+        self.close_band()
+        above = self.innermost
+        self._open.append(_Open(_BAND, heading))
+        return above
+
+    def close_band(self) -> None:
+        """Close the heading that runs across a table, if one is open."""
+        if self._open and self._open[-1].key == _BAND:
+            self._open.pop()
 
     def _reaches(self, key: str | None, place: int) -> bool:
         """Whether a heading of level ``place`` closes an open one of ``key``. Numbers stand below outermost titles."""

@@ -62,6 +62,8 @@ def _in_sequence(marker: Marker, last: dict[str, Marker], after: Marker | None) 
 def _continues_decimals(marker: Marker, last: dict[str, Marker], after: Marker | None) -> bool:
     """Whether 2.1 stands below a 2 or beside a 2.2."""
     before = last.get(marker.key)
+    if marker.value == 0 or (before and before.above == marker.above and before.value >= marker.value):
+        return False
     if before and _next_decimal(before, marker):
         return True
     if after and _next_decimal(marker, after):

@@ -34,7 +34,10 @@ _UNITS = re.compile(r"[^。；，,0-9]{0,200}(?:局|委|办|部|街道|镇|乡|�
 
 
 class Row(NamedTuple):
-    """A row: its stretch, its cells with their roles, and the lines it was made of (indices)."""
+    """A row: its stretch, its cells with their roles, and the lines it was made of (indices).
+
+    A row without cells is a heading across the table.
+    """
 
     span: Span
     cells: tuple[Cell, ...]
@@ -107,6 +110,10 @@ def _parted(text: str, lines: Sequence[tuple[int, int]], index: int, heads: Head
             continue
         if len(cells) < 2 or len(cells) > len(head) + 2:
             break
+        if [cell.of(text) for cell in cells] == names:
+            # The head again, on the next page.
+            at += 1
+            continue
         _add_row(text, rows, cells, names, roles, at)
         at += 1
     return Table(index, at, tuple(rows)) if rows else None
@@ -118,6 +125,10 @@ def _roles(text: str, cells: Sequence[Span], heads: Heads) -> list[CellRole] | N
         return None
     found = [head_of(heads, cell.of(text)) for cell in cells]
     roles = settled(found)
+    if not {"task", "target"} & set(roles):
+        # 民生实事, 改革试点: the head of the tasks is often the name of the campaign.
+        roles = ["task" if head is None and place == found.index(None) else role
+                 for place, (head, role) in enumerate(zip(found, roles, strict=True))]
     if sum(head is not None for head in found) * 2 < len(cells):
         return None
     useful = {"task", "lead", "supporting", "target"} & set(roles)
@@ -137,11 +148,14 @@ def _add_row(
         for cell, name, role in zip(cells, names, roles, strict=False)
         if cell.end > cell.start
     )
-    if len(made) < 2 and len(cells) > 1 and not any(cell.role in {"task", "target"} for cell in made):
-        return
     if not made:
         return
     span = Span(made[0].span.start, made[-1].span.end)
+    if len(made) == 1 and len(cells) > 1:
+        carried = rows and made[0].role in {"task", "target"} and not made[0].span.start == cells[0].start
+        if not carried:
+            rows.append(Row(span, (), line, line))
+            return
     has = {cell.role for cell in made}
     if rows and "number" in roles and "number" not in has and not has & {"lead", "supporting", "deadline"}:
         above = rows[-1]
@@ -175,25 +189,33 @@ def _stacked_rows(
 ) -> tuple[list[Row], int]:
     """The rows below a stacked head: each begins with the next number on a line of its own."""
     starts: list[int] = []
+    stops: dict[int, int] = {}
     expected = 0
     scan = at
     while scan < len(lines):
         if starts and scan - starts[-1] > _MOST_CELL_LINES:
             break
         start, end = lines[scan]
+        if starts and text[start:end] == names[0] and [text[slice(*line)] for line in lines[scan : scan + len(names)]] == names:
+            # The head again, on the next page.
+            stops.setdefault(len(starts) - 1, scan)
+            scan += len(names)
+            continue
         if end - start <= 6 and _NUMBER.match(text, start, end):
             value = int("".join(character for character in text[start:end] if character.isdecimal()))
             if not starts or value == expected:
                 starts.append(scan)
                 expected = value + 1
         scan += 1
-    rows = []
+    rows: list[Row] = []
     last = at
     for position, begin in enumerate(starts):
         stop = starts[position + 1] if position + 1 < len(starts) else _last_row_end(text, lines, begin, len(roles))
-        cells = [Span(*lines[place]) for place in range(begin, stop)]
-        made = _allotted(text, cells, names, roles)
-        rows.append(Row(Span(cells[0].start, made[-1].span.end), made, begin, stop - 1))
+        cells = [Span(*lines[place]) for place in range(begin, min(stop, stops.get(position, stop)))]
+        at_line = begin
+        for made in _allotted(text, cells, names, roles):
+            rows.append(Row(Span(made[0].span.start, made[-1].span.end), made, at_line, at_line + len(made) - 1))
+            at_line += len(made)
         last = stop
     return rows, last
 
@@ -208,26 +230,51 @@ def _last_row_end(text: str, lines: Sequence[tuple[int, int]], begin: int, colum
 
 def _allotted(
     text: str, cells: Sequence[Span], names: Sequence[str], roles: Sequence[CellRole]
-) -> tuple[Cell, ...]:
-    """The lines of a row as cells: one each where they are as many as the columns, else by what they look like."""
-    if len(cells) == len(roles):
-        return tuple(map(Cell, roles, cells, names))
-    made: list[Cell] = [Cell(roles[0], cells[0], names[0])]
+) -> list[tuple[Cell, ...]]:
+    """The lines of a numbered row as cells: one each where they are as many as the columns, else by their looks.
+
+    Several units stand a line each under one another; a second task behind a date is a row of its own whose
+    number (and perhaps units) it shares with the one above.
+    """
+    if len(cells) == len(roles) and _plausible(text, cells, roles):
+        return [tuple(map(Cell, roles, cells, names))]
+    rows: list[list[Cell]] = [[Cell(roles[0], cells[0], names[0])]]
     column = 1
+    tasks = next((place for place, role in enumerate(roles) if role == "task"), 1)
     for place, cell in enumerate(cells[1:], 1):
-        left = len(cells) - place
-        while column < len(roles) - 1 and _fits_later(text, cell, roles[column], roles[column + 1 :]):
+        looks = _looks(text, cell)
+        if looks == "words" and len(rows[-1]) > 1 and roles[column] in {"deadline", "lead", "supporting"}:
+            if rows[-1][-1].role in {"deadline", "lead", "supporting"}:
+                rows.append([])
+            column = tasks
+        while column < len(roles) - 1 and _belongs_later(looks, roles[column], roles[column + 1 :]):
             column += 1
-        made.append(Cell(roles[min(column, len(roles) - 1)], cell, names[min(column, len(roles) - 1)]))
-        if left <= len(roles) - column and column < len(roles) - 1:
+        rows[-1].append(Cell(roles[column], cell, names[column]))
+        left = len(cells) - place - 1
+        if looks == "words" and column < len(roles) - 1 and left <= len(roles) - column - 1:
             column += 1
-    return tuple(made)
+    return [tuple(row) for row in rows if row]
 
 
-def _fits_later(text: str, cell: Span, role: CellRole, later: Sequence[CellRole]) -> bool:
-    """Whether a cell looks like a date or units while its column is for words, and a later one is for those."""
+def _plausible(text: str, cells: Sequence[Span], roles: Sequence[CellRole]) -> bool:
+    """Whether lines that are as many as the columns also look like them."""
+    return all(
+        role not in {"deadline", "lead", "supporting"} or _looks(text, cell) != "words" or cell.end - cell.start < 12
+        for cell, role in zip(cells, roles, strict=True)
+    )
+
+
+def _looks(text: str, cell: Span) -> str:
+    """Whether a cell looks like a date, like units, or like words."""
     if _DEADLINE.match(text, *cell):
+        return "date"
+    return "units" if cell.end - cell.start <= 200 and _UNITS.match(text, *cell) else "words"
+
+
+def _belongs_later(looks: str, role: CellRole, later: Sequence[CellRole]) -> bool:
+    """Whether a cell that looks like a date or units stands in a column for something else, and a later one fits."""
+    if looks == "date":
         return role != "deadline" and "deadline" in later
-    if cell.end - cell.start <= 200 and _UNITS.match(text, *cell):
+    if looks == "units":
         return role not in {"lead", "supporting"} and bool({"lead", "supporting"} & set(later))
     return False

@@ -13,7 +13,20 @@ from typing import Final
 DIGITS: Final = "0-9０-９"
 WORDS: Final = "〇零一二两三四五六七八九十百千万亿"
 
-_VALUES: Final = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_VALUES: Final = {
+    "〇": 0,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _SMALL: Final = {"十": 10, "百": 100, "千": 1000}
 _LARGE: Final = {"万": 10**4, "亿": 10**8}
 _SCALES: Final = {**_SMALL, **_LARGE}
@@ -30,6 +43,8 @@ def parse_numeral(text: str) -> float | None:
     """
     if not text or len(text) > 2 * _LONGEST:
         return None
+    if text.isascii() and text.isdecimal() and len(text) <= _LONGEST:
+        return int(text)
     plain = text.translate(_TO_ASCII).replace(",", "")
     if plain.isascii():
         number = _digits(plain)

@@ -54,7 +54,6 @@ class _Number(NamedTuple):
 _GAP: Final = r"[ \u00a0\u3000]?"
 # 千 before these begins a unit (千瓦, 千米) and is no multiple.
 _SCALE: Final = r"(?:[十百万亿]|千(?![米瓦克伏赫卡帕焦]))"
-_TOKEN: Final = re.compile(f"[{DIGITS}{WORDS}][{DIGITS}{WORDS}]*+")
 _NUMBER: Final = re.compile(
     rf"(?:(?P<hundredth>百分之)(?P<part>[{WORDS}]++(?:点[{WORDS}]++)?|[{DIGITS}]++(?:[.．][{DIGITS}]++)?)"
     rf"|(?P<digits>(?:[{DIGITS}]{{1,3}}(?:,[{DIGITS}]{{3}})++(?![{DIGITS}])|[{DIGITS}]++)(?:[.．][{DIGITS}]++)?"
@@ -78,7 +77,7 @@ def find_quantities(text: str, start: int, end: int, measures: Measures) -> list
     found: list[Quantity] = []
     unresolved: list[tuple[int, int, float]] = []
     resume = start
-    for token in _TOKEN.finditer(text, start, end):
+    for token in _tokens(measures).finditer(text, start, end):
         at = token.start()
         if at < resume:
             continue
@@ -87,7 +86,7 @@ def find_quantities(text: str, start: int, end: int, measures: Measures) -> list
             continue
         quantity, resume = _read(text, at, end, measures)
         resume = max(resume, token.end())
-        if quantity is None:
+        if quantity is None or _is_part_name(text, quantity, measures):
             unresolved.clear()
             continue
         if quantity.kind == "none" and not quantity.worded and _NEXT_IN_LIST.match(text, quantity.end, end):
@@ -116,23 +115,34 @@ def _is_named(text: str, at: int) -> bool:
     return bool(_NAMED.match(text, at - 1))
 
 
+def _is_part_name(text: str, quantity: Quantity, measures: Measures) -> bool:
+    """二期, 三类, 一个: numbers in words that count nothing."""
+    if not quantity.worded or quantity.over or quantity.high is not None:
+        return False
+    if quantity.low == 1 and quantity.unit not in measures.verbs["one_with"]:
+        return True
+    return quantity.unit in measures.verbs["words_never_with"]
+
+
 def _read(text: str, at: int, end: int, measures: Measures) -> tuple[Quantity | None, int]:
     """The quantity that begins at ``at``, and where to read on."""
     first = _number(text, at, end)
     if first is None:
         return None, at
-    unit, kind, stop = _unit(text, first, end, measures)
+    unit, kind, stop = _unit(text, at, first, end, measures)
     between = _RANGE.match(text, stop, end)
     if between is not None and not first.over:
         second = _number(text, between.end(), end)
         if second is not None:
-            joined = _range(text, at, first, second, unit, end, measures)
+            joined = _range(text, at, first, between.end(), second, unit, end, measures)
             if joined is not None:
                 return joined, joined.end
             if not unit:
                 return None, second.end
     value = first.value
-    if (first.worded and not unit and not _compared(text, at)) or (unit == "年" and value > _LONGEST_SPAN):
+    if (first.worded and not unit and not (first.scaled and _compared(text, at))) or (
+        unit == "年" and value > _LONGEST_SPAN
+    ):
         return None, stop
     if kind == "percent" and unit == "成":
         value, unit = value * 10, "%"
@@ -140,10 +150,17 @@ def _read(text: str, at: int, end: int, measures: Measures) -> tuple[Quantity | 
 
 
 def _range(
-    text: str, at: int, first: _Number, second: _Number, unit: str, end: int, measures: Measures
+    text: str,
+    at: int,
+    first: _Number,
+    second_start: int,
+    second: _Number,
+    unit: str,
+    end: int,
+    measures: Measures,
 ) -> Quantity | None:
     """3-5个, 3个至5个, 10%~12%, 5—20万元: one quantity where both ends share the unit and rise."""
-    last, kind, stop = _unit(text, second, end, measures)
+    last, kind, stop = _unit(text, second_start, second, end, measures)
     if not last or (unit and unit != last):
         return None
     low, high = first.value, second.value
@@ -198,12 +215,14 @@ def _hundredths(part: str) -> float | None:
     return value + places / 10 ** len(fraction)
 
 
-def _unit(text: str, number: _Number, end: int, measures: Measures) -> tuple[str, UnitKind, int]:
+def _unit(
+    text: str, number_start: int, number: _Number, end: int, measures: Measures
+) -> tuple[str, UnitKind, int]:
     """The unit written at ``number``'s end: its text, its kind and where it stops."""
     at = number.end
     if number.hundredth:
         return "%", "percent", at
-    if _TENTHS.match(text, at, end) and 0 < number.value < 10:
+    if text.startswith("成", at, end) and 0 < number.value < 10 and _is_tenths(text, number_start, at, end):
         return "成", "percent", at + 1
     stop, kind = _plain_unit(text, at, end, measures)
     if stop == at:
@@ -223,6 +242,11 @@ def _unit(text: str, number: _Number, end: int, measures: Measures) -> tuple[str
     return ("百分点" if unit == "个百分点" else unit), kind, stop
 
 
+def _is_tenths(text: str, start: int, at: int, end: int) -> bool:
+    """近七成企业, 六成以上: 成 as tenths and not the first character of 成立 or 成员."""
+    return _TENTHS.match(text, at, end) is not None or (start > 0 and text[start - 1] in "近超过约达占")
+
+
 def _without_gap(text: str, at: int) -> int:
     while text[at - 1] in " \u00a0\u3000":
         at -= 1
@@ -233,12 +257,24 @@ def _plain_unit(text: str, at: int, end: int, measures: Measures) -> tuple[int, 
     for length in _lengths(measures).get(text[at : at + 1], ()):
         stop = at + length
         kind = measures.units.get(text[at:stop]) if stop <= end else None
-        if kind is not None and not text.startswith(measures.not_after_unit.get(text[at:stop], _NOTHING), stop):
+        if kind is not None and not text.startswith(
+            measures.not_after_unit.get(text[at:stop], _NOTHING), stop
+        ):
             return stop, kind
     return at, "none"
 
 
 _NOTHING: Final = ("\0",)
+
+
+@lru_cache(maxsize=4)
+def _tokens(measures: Measures) -> re.Pattern[str]:
+    """Where a quantity may begin: digits that are no date, and number words with something countable behind."""
+    behind = re.escape("".join({unit[0] for unit in measures.units}))
+    return re.compile(
+        rf"[{DIGITS}{WORDS}](?:(?<=[{DIGITS}])[{DIGITS}]*+(?!{_GAP}[月日号])"
+        rf"|(?<=[{WORDS}])[{WORDS}]*+(?=[{behind}余多成分至到{DIGITS} \u00a0\u3000\-–—－―~～〜]|[^一-龥]))[{DIGITS}{WORDS}]*+"
+    )
 
 
 @lru_cache(maxsize=4)
@@ -279,7 +315,12 @@ def _words_after(text: str, at: int, end: int, measures: Measures) -> tuple[int,
     while here < end and text[here] in " \u00a0\u3000":
         here += 1
     for length in range(min(_LONGEST_WORD, end - here), 0, -1):
-        kind = measures.after.get(text[here : here + length])
-        if kind is not None:
-            return here + length, kind
+        word = text[here : here + length]
+        kind = measures.after.get(word)
+        if kind is None:
+            continue
+        stop = here + length
+        if word in measures.only_at_the_end and stop < end and "一" <= text[stop] <= "龥":
+            continue
+        return stop, kind
     return at, None

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from duban.formats.papers.page.content import compose
 from duban.formats.papers.page.source import source_html
-from duban.formats.papers.phrasing import description, summary
+from duban.formats.papers.phrasing import counts, description, summary
 from duban.formats.wording import EN, ZH, Words
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def page(reading: Reading, document: Document, words: Words) -> str:
         title=reading.document.title or document.name,
         description=description(reading, words),
         summary=summary(reading, words),
-        check_count=len(reading.findings),
+        counts=counts(reading)._asdict(),
         source=source_html(reading.source, content.marks),
         style=_asset("page.css"),
         script=_asset("page.js"),
@@ -84,9 +84,7 @@ def _asset(name: str) -> _Asset:
 
 
 def _table(words: Words) -> dict[str, object]:
-    return {
-        field.name: getattr(words, field.name) for field in fields(words) if field.name not in _NOT_SHOWN
-    }
+    return {field.name: getattr(words, field.name) for field in fields(words) if field.name not in _NOT_SHOWN}
 
 
 def _embedded(value: Mapping[str, object]) -> Markup:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypedDict
 
 from duban.formats.papers.characters import one_line
 from duban.formats.papers.page.segments import Mark
 from duban.formats.papers.phrasing import amount, findings_by_item, title_of
-from duban.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from duban.formats.wording import Words
-    from duban.reading import Finding, Item, Reading, Repair
+    from duban.reading import DeclaredCount, Finding, Item, Noise, Reading, Repair, Target
+    from duban.text import Span
+
+
+_Units: TypeAlias = tuple[tuple[str, int], ...]
+
+# Deeper items stand no further in than this.
+_DEEPEST = 4
+# Of what is only named, a reader needs to see the beginning.
+_LONGEST_SAMPLE = 60
 
 
 class Fact(NamedTuple):
@@ -47,6 +55,17 @@ class Entry(NamedTuple):
     unit_keys: str
 
 
+class _ItemFacts(TypedDict):
+    """The part of an :class:`Entry` that quotes the source."""
+
+    fact: Fact
+    lead_units: tuple[Fact, ...]
+    supporting_units: tuple[Fact, ...]
+    deadlines: tuple[Fact, ...]
+    targets: tuple[Fact, ...]
+    cited_documents: tuple[Fact, ...]
+
+
 class Section(NamedTuple):
     """Items that follow one another under the same headings."""
 
@@ -67,6 +86,11 @@ class Content(NamedTuple):
     kinds: tuple[str, ...]
     marks: tuple[Mark, ...]
 
+    @property
+    def checked(self) -> int:
+        """How many items there is something to check in."""
+        return sum(bool(entry.findings) for section in self.sections for entry in section.entries)
+
 
 class _Marker:
     """Numbers the facts, and remembers what each one covers."""
@@ -75,10 +99,22 @@ class _Marker:
         self.source = source
         self.marks: list[Mark] = []
 
-    def fact(self, span: Span, kind: str, text: str, *, note: str = "", **fields: object) -> Fact:
-        mark = Mark(len(self.marks), span, kind, note)
+    def fact(  # noqa: PLR0913 (keywords, each a field of the fact)
+        self,
+        span: Span,
+        role: str,
+        text: str,
+        *,
+        note: str = "",
+        quote: str = "",
+        extra: str = "",
+        kind: str = "",
+        day: date | None = None,
+    ) -> Fact:
+        """The fact that ``text`` stands for, and its mark on ``span``; ``role`` is how the mark looks."""
+        mark = Mark(len(self.marks), span, role, note)
         self.marks.append(mark)
-        return Fact(mark.id, span.start, one_line(text), **fields)  # type: ignore[arg-type]
+        return Fact(mark.id, span.start, one_line(text), one_line(quote), one_line(extra), kind, day)
 
 
 def compose(reading: Reading, words: Words) -> Content:
@@ -87,38 +123,15 @@ def compose(reading: Reading, words: Words) -> Content:
     for heading in reading.outline:
         marker.fact(heading.span, "heading", heading.title)
     units = _units(reading.items)
-    places = {name: place for place, (name, _) in enumerate(units)}
     findings = findings_by_item(reading)
-    depths = _depths(reading.items)
-    sections = tuple(
-        Section(
-            tuple(map(one_line, path)),
-            tuple(
-                _entry(marker, item, findings.get(item.id, ()), places, depths[item.id], words) for item in items
-            ),
-        )
-        for path, items in groupby(reading.items, key=lambda item: item.path)
-    )
     return Content(
-        sections=sections,
+        sections=_sections(marker, reading, units, words),
         findings=_findings(marker, findings.get(None, ())),
-        declared_counts=tuple(
-            marker.fact(count.span, "count", count.text, extra=str(count.declared), kind=_found(count.found))
-            for count in reading.declared_counts
-        ),
+        declared_counts=tuple(_count(marker, count) for count in reading.declared_counts),
         repairs=tuple(_repair(marker, repair, words) for repair in reading.repairs),
-        noise=tuple(
-            marker.fact(
-                noise.span,
-                "noise",
-                noise.span.of(reading.source)[:60],
-                note=f"{words.noise}：{words.noise_reasons[noise.reason]}",
-                kind=noise.reason,
-            )
-            for noise in reading.noise
-        ),
+        noise=tuple(_noise(marker, noise, words) for noise in reading.noise),
         glossary=tuple(
-            marker.fact(entry.span, "term", entry.term, extra=one_line(entry.definition), kind=entry.marker)
+            marker.fact(entry.span, "term", entry.term, extra=entry.definition, kind=entry.marker)
             for entry in reading.glossary
         ),
         units=units,
@@ -127,40 +140,57 @@ def compose(reading: Reading, words: Words) -> Content:
     )
 
 
-def _entry(
-    marker: _Marker, item: Item, findings: Iterable[Finding], places: dict[str, int], depth: int, words: Words
-) -> Entry:
-    return Entry(
-        id=item.id,
-        kind=item.kind,
-        number=one_line(item.number or ""),
+def _sections(marker: _Marker, reading: Reading, units: _Units, words: Words) -> tuple[Section, ...]:
+    places = {name: place for place, (name, _) in enumerate(units)}
+    findings = findings_by_item(reading)
+    depths = _depths(reading.items)
+
+    def entry(item: Item) -> Entry:
+        named = dict.fromkeys(unit.name for unit in (*item.lead_units, *item.supporting_units))
+        return Entry(
+            **_facts(marker, item, words),
+            id=item.id,
+            kind=item.kind,
+            number=one_line(item.number or ""),
+            depth=min(depths[item.id], _DEEPEST),
+            findings=_findings(marker, findings.get(item.id, ())),
+            unit_keys=" ".join(str(places[name]) for name in named),
+        )
+
+    return tuple(
+        Section(tuple(map(one_line, path)), tuple(map(entry, items)))
+        for path, items in groupby(reading.items, key=lambda item: item.path)
+    )
+
+
+def _facts(marker: _Marker, item: Item, words: Words) -> _ItemFacts:
+    return _ItemFacts(
         fact=marker.fact(item.span, "item", title_of(item, words)),
-        depth=min(depth, 4),
         lead_units=tuple(marker.fact(unit.span, "lead", unit.name) for unit in item.lead_units),
-        supporting_units=tuple(marker.fact(unit.span, "supporting", unit.name) for unit in item.supporting_units),
+        supporting_units=tuple(
+            marker.fact(unit.span, "supporting", unit.name) for unit in item.supporting_units
+        ),
         deadlines=tuple(
             marker.fact(deadline.span, "deadline", deadline.text, kind=deadline.kind, day=deadline.date)
             for deadline in item.deadlines
         ),
-        targets=tuple(
-            marker.fact(
-                target.span,
-                "target",
-                target.indicator,
-                quote=one_line(target.text),
-                extra=one_line(amount(target)),
-                kind=target.tense,
-                day=target.due,
-            )
-            for target in item.targets
-        ),
+        targets=tuple(_target(marker, target) for target in item.targets),
         cited_documents=tuple(
-            marker.fact(cited.span, "cited", f"《{cited.title}》", kind=cited.role) for cited in item.cited_documents
+            marker.fact(cited.span, "cited", f"《{cited.title}》", kind=cited.role)
+            for cited in item.cited_documents
         ),
-        findings=_findings(marker, findings),
-        unit_keys=" ".join(
-            str(places[unit.name]) for unit in dict.fromkeys((*item.lead_units, *item.supporting_units))
-        ),
+    )
+
+
+def _target(marker: _Marker, target: Target) -> Fact:
+    return marker.fact(
+        target.span,
+        "target",
+        target.indicator,
+        quote=target.text,
+        extra=amount(target),
+        kind=target.tense,
+        day=target.due,
     )
 
 
@@ -170,19 +200,36 @@ def _findings(marker: _Marker, findings: Iterable[Finding]) -> tuple[Fact, ...]:
     )
 
 
+def _count(marker: _Marker, count: DeclaredCount) -> Fact:
+    found = "–" if count.found is None else str(count.found)
+    return marker.fact(count.span, "count", count.text, extra=str(count.declared), kind=found)
+
+
+def _noise(marker: _Marker, noise: Noise, words: Words) -> Fact:
+    return marker.fact(
+        noise.span,
+        "noise",
+        noise.span.of(marker.source)[:_LONGEST_SAMPLE],
+        note=f"{words.noise}：{words.noise_reasons[noise.reason]}",
+        kind=noise.reason,
+    )
+
+
 def _repair(marker: _Marker, repair: Repair, words: Words) -> Fact:
-    read_as = words.repaired_as.format(replacement=repair.replacement) if repair.replacement else words.removed
+    read_as = (
+        words.repaired_as.format(replacement=repair.replacement) if repair.replacement else words.removed
+    )
     return marker.fact(
         repair.span,
         "repair",
-        repair.span.of(marker.source)[:60] or "∅",
+        repair.span.of(marker.source)[:_LONGEST_SAMPLE] or "∅",
         note=f"{words.repair_reasons[repair.reason]}：{read_as}",
-        extra=one_line(repair.replacement) or words.removed,
+        extra=repair.replacement or words.removed,
         kind=repair.reason,
     )
 
 
-def _units(items: Sequence[Item]) -> tuple[tuple[str, int], ...]:
+def _units(items: Sequence[Item]) -> _Units:
     """All units and how many items name each, the most frequent first."""
     counts: dict[str, int] = {}
     for item in items:
@@ -196,7 +243,3 @@ def _depths(items: Sequence[Item]) -> dict[str, int]:
     for item in items:
         depths[item.id] = 0 if item.parent is None else depths.get(item.parent, 0) + 1
     return depths
-
-
-def _found(found: int | None) -> str:
-    return "–" if found is None else str(found)

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 _REACHES: Final = re.compile(r"[至到为]$|保持在?$|控制在$")
 # 新建、扩建6处: with a second verb the number no longer says how many more there are.
 _SECOND_VERB: Final = re.compile(r"^[、和及与/（(]?(?:改|扩|续|迁|提|修|翻|维|更|重|加固)")
-_NOT_NEW: Final = re.compile(r"(?:创|更|高|革|刷|焕|出|全|最)$")
+_FIRST_VERB: Final = re.compile(r"(?:完工|竣工|更新|改造|[改扩迁续][建]?[、和及与（(/]?)$")
+_NOT_NEW: Final = re.compile(r"(?:创|更|高|革|刷|焕|出|全|最|稳|促|保|正常|同比)$")
+_GROWING: Final = ("增长", "增加", "净增", "增收")
+# How far from its object's number a verb of lessening may stand.
+_NEAR: Final = 20
 
 
 class _Words:
@@ -22,11 +26,14 @@ class _Words:
 
     def __init__(self, measures: Measures) -> None:
         verbs = measures.verbs
-        self.increase = _any(verbs["increase"])
+        self.increase = re.compile(_any(verbs["increase"]).pattern + "了?(?![值量额极点率])")
         self.decrease = re.compile(_any(verbs["decrease"]).pattern + "了?(?![至到为低])")
-        self.rate = re.compile("(?:" + _any(verbs["growth"]).pattern + ")(?:率|保持|稳定|力争|达到?|实现|约|超|超过|[为在])*$")
+        self.rate = re.compile(
+            "(?:" + _any(verbs["growth"]).pattern + ")(?:率|保持|稳定|力争|达到?|实现|约|超|超过|[为在])*$"
+        )
         self.fall = re.compile("(?:" + _any(verbs["decrease"]).pattern + ")(?:了|率|幅度?)?$")
         self.rise = re.compile("(?:" + _any(verbs["rise"]).pattern + ")了?$")
+        self.rising = _any((*verbs["rise"], *verbs["growth"]))
         self.content = _any(verbs["content"])
 
 
@@ -51,20 +58,24 @@ def change_of(text: str, part: Part, head: str, measures: Measures) -> Change | 
         return _of_percent(words, head, lead, unit)
     if kind == "none":
         return "level"
-    reached = bool(_REACHES.search(lead)) or part.beside.before in ("at_most",)
-    fall = words.decrease.search(head)
-    if fall is not None and not reached and not _REACHES.search(head) and len(head) - fall.end() <= 12:
-        return "decrease"
-    found = words.increase.search(head)
+    reached = bool(_REACHES.search(lead)) or part.beside.before == "at_most"
+    fall, found = words.decrease.search(head), words.increase.search(head)
+    if fall is not None and not (found is not None and found.start() < fall.start()):
+        near = len(head) - fall.end() <= _NEAR
+        return "decrease" if near and not reached and not _REACHES.search(head) else "level"
     if found is None:
+        if words.rise.search(head) and not reached and not part.rest(text):
+            return "increase"
         return "level" if words.content.search(head) else None
-    if _NOT_NEW.search(head[: found.start()]) or _SECOND_VERB.match(head[found.end() :]):
+    return _increase(words, head, found, reached=reached)
+
+
+def _increase(words: _Words, head: str, found: re.Match[str], *, reached: bool) -> Change:
+    """``increase`` unless the verb is only part of a word or is joined with another one."""
+    before, behind = head[: found.start()], head[found.end() :]
+    if _NOT_NEW.search(before) or _SECOND_VERB.match(behind) or _FIRST_VERB.search(before):
         return "level"
-    if re.search(r"[新改扩][、（(/]*[改扩迁续]?建?[)）]?$", head[: found.start()]):
-        return "level"
-    if head.startswith(("完工", "竣工", "更新", "改造"), max(0, found.start() - 2)):
-        return "level"
-    if found.group() in ("增长", "增加", "净增", "增收") and reached:
+    if found.group().startswith(_GROWING) and (reached or (behind and found.group().startswith("增长"))):
         return "level"
     return "increase"
 
@@ -72,12 +83,12 @@ def change_of(text: str, part: Part, head: str, measures: Measures) -> Change | 
 def _of_percent(words: _Words, head: str, lead: str, unit: str) -> Change | None:
     said = head + lead
     if unit == "百分点":
-        if words.fall.search(head) or words.fall.search(said):
+        if words.fall.search(said) or words.decrease.search(head):
             return "decrease"
-        return "increase" if words.rise.search(head) or words.rate.search(said) else None
+        return "increase" if words.rising.search(said) else None
     if words.rate.search(said) or words.rate.search(head):
         return "growth_rate"
-    if words.fall.search(head):
+    if words.fall.search(head) or (words.decrease.search(head) and not _REACHES.search(said)):
         return "decrease"
     if words.rise.search(head):
         return "increase"

@@ -19,14 +19,20 @@ if TYPE_CHECKING:
     from duban.reading.values.quantities import Beside, Quantity
     from duban.text import Span
 
-_BREAK: Final = re.compile(r"[，,。；;：:！!？?\n\r\t|｜…]")
 _SENTENCE_ENDS: Final = "。；;！!？?\n\r\t|｜"
-# Names and quotations: a number inside is no figure of the document, a comma inside ends nothing.
-_QUOTED: Final = re.compile(
-    r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|\"[^\"\n]{1,40}\"|〔[^〔〕\n]{1,20}〕|【[^【】\n]{1,40}】"
+# Names and quotations (a number inside is no figure of the document, a comma inside ends nothing), thousands,
+# and where clauses end.
+_QUOTED: Final = (
+    r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』"
+    r"|\"[^\"\n]{1,40}\"|〔[^〔〕\n]{1,20}〕|【[^【】\n]{1,40}】"
+)
+_MARKS: Final = re.compile(
+    rf"(?P<break>(?<![0-9]),|,(?![0-9]{{3}}(?![0-9]))|[，。；;：:！!？?\n\r\t|｜…])|(?P<quoted>{_QUOTED})"
 )
 _JOINED: Final = re.compile(r"(?:以及|[、和及与])$")
 _LEADING_JOIN: Final = re.compile(r"^(?:以及|[、和及与并])")
+# How many clauses back a sentence is followed.
+_FARTHEST: Final = 12
 _EDGES: Final = " \u00a0\u3000、,，.。;；:：\n\r\t（(《"
 
 
@@ -56,7 +62,11 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The figures of one clause; ``sentence`` is where its sentence begins, ``before`` the clause before it there."""
+    """The figures of one clause.
+
+    ``sentence`` is where its sentence begins; ``before`` the nearest clause of it before this one that has no figure
+    of its own.
+    """
 
     start: int
     end: int
@@ -65,26 +75,33 @@ class Clause:
     parts: tuple[Part, ...]
 
 
-def find_clauses(text: str, start: int, end: int, skipped: Sequence[Span], measures: Measures) -> list[Clause]:
+def find_clauses(
+    text: str, start: int, end: int, skipped: Sequence[Span], measures: Measures
+) -> list[Clause]:
     """The clauses of ``text[start:end]`` that hold figures outside ``skipped`` and outside quotations."""
     quantities = find_quantities(text, start, end, measures)
     if not quantities:
         return []
     passed = sorted((span.start, span.end) for span in skipped)
-    quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
+    bounds, quoted = _marks(text, start, end)
     quantities = [
         quantity
         for quantity in quantities
-        if not _covered(quantity.start, quoted)
-        and not _covered(quantity.start, passed)
+        if not _covered(quantity.start, quoted) and not _covered(quantity.start, passed)
     ]
-    if not quantities:
-        return []
-    bounds = _bounds(text, start, end, quoted, quantities)
     groups: dict[int, list[Quantity]] = {}
     for quantity in quantities:
         groups.setdefault(bisect_right(bounds, quantity.start) - 1, []).append(quantity)
-    return [_clause(text, bounds, index, group, measures) for index, group in groups.items()]
+    return [
+        Clause(
+            bounds[index],
+            bounds[index + 1] - 1,
+            _sentence(text, bounds, index),
+            _before(text, bounds, index, groups),
+            tuple(_parts(text, bounds[index], bounds[index + 1] - 1, group, measures)),
+        )
+        for index, group in groups.items()
+    ]
 
 
 def _covered(start: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -96,28 +113,35 @@ def _first(span: tuple[int, int]) -> int:
     return span[0]
 
 
-def _bounds(
-    text: str, start: int, end: int, quoted: Sequence[tuple[int, int]], quantities: Sequence[Quantity]
-) -> list[int]:
-    """Where clauses begin, the end of the stretch included."""
-    numbers = [(quantity.start, quantity.end) for quantity in quantities]
-    bounds = [start]
-    bounds.extend(
-        match.end()
-        for match in _BREAK.finditer(text, start, end)
-        if not _covered(match.start(), quoted) and not _covered(match.start(), numbers)
-    )
+def _marks(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, int]]]:
+    """Where clauses begin, one past the end of the stretch included, and what stands in quotation marks."""
+    bounds, quoted = [start], []
+    for mark in _MARKS.finditer(text, start, end):
+        if mark.lastgroup == "break":
+            bounds.append(mark.end())
+        else:
+            quoted.append(mark.span())
     bounds.append(end + 1)
-    return bounds
+    return bounds, quoted
 
 
-def _clause(text: str, bounds: list[int], index: int, group: list[Quantity], measures: Measures) -> Clause:
-    start, end = bounds[index], bounds[index + 1] - 1
-    sentence = index
-    while sentence > 0 and index - sentence < 12 and text[bounds[sentence] - 1] not in _SENTENCE_ENDS:
-        sentence -= 1
-    before = (bounds[index - 1], start - 1) if index > sentence else None
-    return Clause(start, end, bounds[sentence], before, tuple(_parts(text, start, end, group, measures)))
+def _sentence(text: str, bounds: list[int], index: int) -> int:
+    for earlier in range(index, max(index - _FARTHEST, 0), -1):
+        if text[bounds[earlier] - 1] in _SENTENCE_ENDS:
+            return bounds[earlier]
+    return bounds[max(index - _FARTHEST, 0)]
+
+
+def _before(
+    text: str, bounds: list[int], index: int, groups: dict[int, list[Quantity]]
+) -> tuple[int, int] | None:
+    """The nearest clause without figures that the same sentence holds before this one."""
+    for earlier in range(index - 1, max(index - _FARTHEST, -1), -1):
+        if text[bounds[earlier + 1] - 1] in _SENTENCE_ENDS:
+            return None
+        if earlier not in groups and bounds[earlier + 1] - bounds[earlier] > 3:
+            return bounds[earlier], bounds[earlier + 1] - 1
+    return None
 
 
 def _parts(text: str, start: int, end: int, group: list[Quantity], measures: Measures) -> list[Part]:

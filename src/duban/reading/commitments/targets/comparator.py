@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from duban.reading.commitments.targets.clauses import Part
     from duban.reading.model import Comparator, Tense
 
+_AT_LEAST: Final = re.compile(r"至少|不少于|最少")
 _SIGNS: Final[dict[WordKind, Comparator]] = {
     "at_least": ">=",
     "over": ">",
@@ -18,8 +20,11 @@ _SIGNS: Final[dict[WordKind, Comparator]] = {
 }
 
 
-def comparator_of(part: Part, tense: Tense, trailing: WordKind | None = None) -> Comparator:
-    """The comparator of ``part``; ``trailing`` is what stands after the last figure of its list.
+def comparator_of(part: Part, tense: Tense, front: str, trailing: WordKind | None = None) -> Comparator:
+    """The comparator of ``part``.
+
+    ``front`` is the clause before the number (至少 may stand before the verb), ``trailing`` what stands after the
+    last figure of its list.
 
     达到 sets a floor in a plan and reports a figure in a result. What stands after the number decides over what
     stands before it (突破30家以上).
@@ -34,6 +39,8 @@ def comparator_of(part: Part, tense: Tense, trailing: WordKind | None = None) ->
         return ">"
     if side.before is not None and side.before in _SIGNS:
         return _SIGNS[side.before]
+    if _AT_LEAST.search(front):
+        return ">="
     if side.before == "reach" and tense == "planned":
         return ">="
     return "="

@@ -13,18 +13,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from duban.reading.drafts import ItemDraft, TimeMention
+    from duban.reading.drafts import Anchors, ItemDraft, TimeMention
 
 _LINE: Final = re.compile(r"[\n\r]")
+# 是2013年的5.2倍, 从2020年的50%: a year that something is compared with.
+_COMPARED: Final = re.compile(r"[是较比从由].{1,20}的$", re.DOTALL)
 
 
 class Calendar:
     """The time words of one item that can date a figure."""
 
-    def __init__(self, text: str, draft: ItemDraft, times: Sequence[TimeMention]) -> None:
-        self._lines = [line.end() for span in draft.body for line in _LINE.finditer(text, span.start, span.end)]
+    def __init__(self, text: str, draft: ItemDraft, times: Sequence[TimeMention], anchors: Anchors) -> None:
+        self._lines = [
+            line.end() for span in draft.body for line in _LINE.finditer(text, span.start, span.end)
+        ]
         self._title_end = _heading_end(text, draft)
-        self._times = sorted(time for time in times if time.kind not in ("comparison", "name"))
+        self._times = sorted(
+            time
+            for time in times
+            if time.kind not in ("comparison", "name")
+            and not _is_past(time, draft, anchors)
+            and not _COMPARED.match(text, max(time.span.start - 1, 0), time.span.end + 1)
+        )
         self._starts = [time.span.start for time in self._times]
 
     def due(self, at: int, start: int) -> date | None:
@@ -47,11 +57,21 @@ class Calendar:
         return [time for time in self._times[first : bisect_left(self._starts, end)] if time.span.end <= end]
 
 
+def _is_past(time: TimeMention, draft: ItemDraft, anchors: Anchors) -> bool:
+    """A plan sets nothing for a year that is over: 更换2015年安装的器材50件."""
+    if draft.tense != "planned" or time.date is None:
+        return False
+    year = anchors.year or (anchors.written.year if anchors.written else None)
+    return year is not None and time.date.year < year
+
+
 def _heading_end(text: str, draft: ItemDraft) -> int:
     """Where the item's heading ends, 0 where it has none: a time word in it dates nothing that follows."""
     if draft.number is None or not draft.title:
         return 0
-    at = text.find(draft.title, draft.span.start, min(draft.span.end, draft.span.start + len(draft.title) + 20))
+    at = text.find(
+        draft.title, draft.span.start, min(draft.span.end, draft.span.start + len(draft.title) + 20)
+    )
     # 一是 opens a sentence, which is no heading.
     if at < 0 or text[max(at - 1, 0)] == "是":
         return 0

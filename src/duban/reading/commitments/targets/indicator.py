@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,14 +16,22 @@ if TYPE_CHECKING:
     from duban.lexicon.measures import Measures
     from duban.reading.commitments.targets.clauses import Clause, Part
     from duban.reading.model import Tense
+    from duban.reading.values.quantities import Quantity
 
 _LONGEST: Final = 40
 _LIGHT: Final = re.compile(r"进行了?|开展了?")
-_EDGE: Final = re.compile(r"^[\s、，,；;：:的了“”\"（()）]+|[\s、，,；;：:了]+$")
-_TAIL: Final = re.compile(r"(?:分别|均|都|各|同比|环比|较上年|比上年|年均|累计|共|达|已|将|要|可|也|力争|确保|实现|占|为|在|约|再|总计|合计)+$")
-_LIST_BEFORE_ETC: Final = re.compile(r"^.*(?<=[、，和”\"）)一-龥])等$", re.DOTALL)
+_OPENING_EDGE: Final = " \t\n\r\u00a0\u3000、，,；;：:的了）)”"
+_CLOSING_EDGE: Final = " \t\n\r\u00a0\u3000、，,；;：:了的（(“"
+_NOTE: Final = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
+_FROM: Final = re.compile(r"[从由][^从由]{0,30}$")
+_GRADE: Final = re.compile(r"(?:国家|[省市区县镇村])+级$")
+_TAIL: Final = re.compile(
+    r"(?:分别|均|都|各|同比|环比|较上年|比上年|年均|累计|共|达|已|将|要|可|也|力争|确保|实现|占|为|在|约|再|总计|合计)+$"
+)
 _NUMBERED: Final = re.compile(r"第[一二三四五六七八九十\d]+(?:批|轮|期)")
-_CONSEQUENCE: Final = re.compile(r"(?:并|同时)?(?:投入使用|完工并投入使用|建成投用|竣工投用|开工建设|建成投产)$")
+_CONSEQUENCE: Final = re.compile(
+    r"(?:并|同时)?(?:投入使用|完工并投入使用|建成投用|竣工投用|开工建设|建成投产)$"
+)
 
 
 class _Openings:
@@ -31,9 +39,20 @@ class _Openings:
         verbs = measures.verbs
         kept = set(verbs["keep"])
         opening = [word for word in verbs["opening"] if word not in kept]
-        making = [*verbs["content"], *verbs["increase"], *(word for word in verbs["opening"] if word not in kept)]
-        self.opening = _run(opening)
+        making = [
+            *verbs["content"],
+            *verbs["increase"],
+            *(word for word in verbs["opening"] if word not in kept),
+        ]
+        self.opening = _run(word for word in opening if word != "累计")
         self.making = _run(making)
+        changes = _alternatives([*verbs["growth"], *verbs["rise"], *verbs["decrease"]])
+        ahead = "同比|环比|年均|平均|累计|比上年|较上年|比去年|较去年|分别|再|又|其中"
+        self.leaning = re.compile(
+            f"(?:{ahead})*(?:{changes})(?:{ahead})*|(?:占|高于|低于|快于|好于|是|较|比|每人每)[^率值额]*|(?:{ahead})+"
+        )
+        self.changing = re.compile(f"(?:{ahead}|{changes})+$")
+        self.first_verb = re.compile(_alternatives([*verbs["content"], *verbs["increase"]]))
         self.verb = re.compile("(?:" + _alternatives([*verbs["content"], *verbs["increase"]]) + ")了?$")
 
 
@@ -43,7 +62,7 @@ def _alternatives(words: Iterable[str]) -> str:
 
 def _run(words: Iterable[str]) -> re.Pattern[str]:
     """The words, any number of them, joined or not by 、 和 并."""
-    return re.compile(f"(?:(?:{_alternatives(words)})[、和并及了]?){{0,8}}")
+    return re.compile(f"(?:(?:{_alternatives(words)})(?![率度量额数值比])[、和并及了]?){{0,8}}")
 
 
 @lru_cache(maxsize=4)
@@ -51,88 +70,104 @@ def _openings(measures: Measures) -> _Openings:
     return _Openings(measures)
 
 
-def indicator_of(
-    text: str, clause: Clause, part: Part, head: str, tense: Tense, carried: str, measures: Measures
-) -> str:
-    """What ``part`` measures. ``head`` is the wording before the number without time words, ``carried`` the
-    wording that an earlier part of the same list lends.
+class Wording(NamedTuple):
+    """The words around a number: before it (time words left out), after it, what an earlier part of its list lends,
+    what the whole list is subject to, and the indicator that the sentence gave last.
     """
+
+    head: str
+    rest: str
+    lends: str
+    predicate: str
+    last: str
+
+
+def indicator_of(
+    text: str, clause: Clause, quantity: Quantity, wording: Wording, tense: Tense, measures: Measures
+) -> str:
+    """What the figure measures."""
     openings = _openings(measures)
-    rest = _following(part, text)
-    before = _subject(head, tense, openings)
+    rest = _following(wording.rest)
+    head = _FROM.sub("", wording.head) if quantity.kind in ("percent", "time") else wording.head
+    measured = quantity.kind in ("percent", "none") or (
+        not rest and head.endswith(measures.nouns["measure_end"])
+    )
+    before = _subject(head.replace("至少", ""), tense, openings, measured=measured)
     if rest:
-        wording = _counted(before, rest, tense, openings)
+        named = _counted(before, rest + wording.predicate, tense, openings)
     else:
-        wording = before or _tidy(head)
-    if len(wording) <= 1 or (not rest and not head):
-        wording = carried + wording if carried not in wording else wording
-    if _is_generic(wording, measures):
-        wording = _context(text, clause, openings) + wording
-    if tense == "achieved" and part.quantity.kind == "event" and not wording.endswith("数"):
-        wording += "次数"
-    return wording[:_LONGEST] or _tidy(head)[:_LONGEST] or part.quantity.unit
+        named = before if len(before) > 2 else _opened(_listed(head, openings), openings) or before
+    if not head and (not rest or tense == "achieved") and wording.lends not in named:
+        named = wording.lends + named
+    if not rest and leans(named, measures):
+        named = (wording.last or _context(text, clause, openings)) + _tidy(
+            named.removeprefix("是").removeprefix("为")
+        )
+    if tense == "achieved" and quantity.kind == "event" and not named.endswith("数"):
+        named += "次数"
+    return (_NOTE.sub("", named) if "[" in named else named)[-_LONGEST:] or quantity.unit
+
+
+def leans(named: str, measures: Measures) -> bool:
+    """Whether ``named`` says nothing without the subject before it: 总数, 同比增长, 占全省."""
+    return (
+        named in measures.nouns["generic"]
+        or len(named) <= 1
+        or bool(_openings(measures).leaning.fullmatch(named))
+    )
 
 
 def lent(text: str, part: Part, head: str, measures: Measures) -> str:
-    """The wording that the parts after this one of the same list may lack: its verb, or all of it."""
+    """The wording that later parts of the same list may lack: the verb where a noun follows, else all of it."""
     openings = _openings(measures)
     if part.rest(text):
         match = openings.verb.search(head)
         return match.group() if match else ""
-    return _tidy(head)
+    return openings.changing.sub("", _opened(head, openings))
 
 
-def making_verb(head: str, measures: Measures) -> str:
-    """The verb that ``head`` begins with after its adverbs, empty where it has none: 年内新建蓄水池 → 新建."""
-    openings = _openings(measures)
-    rest = head[openings.opening.match(head).end() :]  # type: ignore[union-attr]
-    for length in (5, 4, 3, 2):
-        if openings.verb.fullmatch(rest[:length]):
-            return rest[:length]
-    return ""
+def _opened(head: str, openings: _Openings) -> str:
+    """The wording without its adverbs, verbs kept."""
+    match = openings.opening.match(head)
+    return _tidy(_TAIL.sub("", _tidy(head[match.end() :] if match else head)))
 
 
-def _following(part: Part, text: str) -> str:
-    rest = part.rest(text).lstrip("的")
+def _following(rest: str) -> str:
+    rest = rest.lstrip("的")
     return _tidy(_CONSEQUENCE.sub("", rest) or rest)
 
 
-def _subject(head: str, tense: Tense, openings: _Openings) -> str:
-    """The wording before the number without what only opens or carries it."""
-    head = _NUMBERED.sub("", head)
-    if head.endswith("等"):
-        head = _without_list(head, openings)
-    elif "等" in head:
-        before, _, after = head.rpartition("等")
-        if "、" in before and len(after) >= 2:
-            head = after
-    head = _tidy(head)
-    pattern = openings.making if tense == "planned" else openings.opening
+def _subject(head: str, tense: Tense, openings: _Openings, *, measured: bool) -> str:
+    """The wording before the number without what only opens or carries it.
+
+    What is ``measured`` keeps its verbs: 研发经费占比, 新建项目容积率.
+    """
+    head = _tidy(_listed(_NUMBERED.sub("", head) if "第" in head else head, openings))
+    pattern = openings.making if tense == "planned" and not measured else openings.opening
     match = pattern.match(head)
-    stripped = _tidy(head[match.end() :]) if match else head
-    return _tidy(_TAIL.sub("", stripped))
+    return _tidy(_TAIL.sub("", _tidy(head[match.end() :] if match else head)))
 
 
-def _without_list(head: str, openings: _Openings) -> str:
-    """推荐甲、乙等 → 推荐: of a list of names only the verb in front stays."""
-    match = openings.making.match(head)
-    return head[: match.end()] if match else ""
+def _listed(head: str, openings: _Openings) -> str:
+    """推荐甲、乙等 → 推荐, 引进甲、乙等高校 → 引进高校: a list of names goes, its verb and its class noun stay."""
+    before, etc, after = head.rpartition("等")
+    if not etc or not ("、" in before or not after) or len(after) == 1:
+        return head
+    first = before.partition("、")[0]
+    verb = openings.first_verb.search(first)
+    return (first[: verb.end()] if verb else "") + after
 
 
 def _counted(before: str, rest: str, tense: Tense, openings: _Openings) -> str:
     """The counted noun with what stands before the number."""
     if tense == "planned":
         verb = openings.verb.search(before)
-        before = before[: verb.start()] if verb else before
+        before = "" if verb and not verb.start() else before
     return _LIGHT.sub("", before + rest) or rest
 
 
 def _tidy(wording: str) -> str:
-    return _EDGE.sub("", _EDGE.sub("", wording))
-
-
-def _is_generic(wording: str, measures: Measures) -> bool:
-    return wording in measures.nouns["generic"] or len(wording) <= 1
+    return wording.lstrip(_OPENING_EDGE).rstrip(_CLOSING_EDGE)
 
 
 def _context(text: str, clause: Clause, openings: _Openings) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,30 +16,15 @@ _RESPECTIVELY: Final = "分别"
 _EACH: Final = re.compile(r"(?:均|都|各|全部)[^、，,；;。]{0,8}$")
 
 
-class Subjects(NamedTuple):
-    """The subjects of paired figures; ``spread`` says that the last one's noun was lent to those before."""
-
-    names: tuple[str, ...]
-    spread: bool
-
-
-def paired(heads: Sequence[str], parts: Sequence[Part], text: str, measures: Measures) -> Subjects | None:
+def paired(heads: Sequence[str], parts: Sequence[Part], measures: Measures) -> tuple[str, ...] | None:
     """The subjects of figures that follow one another without words of their own, one for each; None elsewhere."""
-    if len(parts) < 2 or any(heads[1:]) or any(part.rest(text) for part in parts):
+    if len(parts) < 2 or any(heads[1:]) or any(part.end > part.beside.tail for part in parts):
         return None
-    front, mark, verb = heads[0].partition(_RESPECTIVELY)
-    if not mark:
-        front, verb = heads[0], ""
-        if _SPLIT.search(front) is None:
-            return None
-    names = split_names(front, len(parts), measures)
-    if names is None:
+    front, mark, behind = heads[0].partition(_RESPECTIVELY)
+    front = front or behind
+    if not mark and _SPLIT.search(front) is None:
         return None
-    return Subjects(tuple(name + _object(verb) for name in names), True)
-
-
-def _object(verb: str) -> str:
-    return "" if verb in ("为", "是", "达", "达到", "") else ""
+    return split_names(front, len(parts), measures)
 
 
 def split_names(front: str, count: int, measures: Measures) -> tuple[str, ...] | None:
@@ -62,9 +47,9 @@ def each_of(head: str, lead: str, measures: Measures) -> tuple[str, ...] | None:
     """The two or more rates that one figure holds for: 处置率和结案率均在99%以上."""
     if _EACH.search(head + lead) is None:
         return None
-    front = re.sub(r"(?:均|都|各|全部)[^、，,；;。]{0,8}$", "", head)
+    front = _EACH.sub("", head)
     pieces = [piece for piece in _SPLIT.split(front) if piece]
     ends = measures.nouns["measure_end"]
     if len(pieces) < 2 or not all(piece.endswith(ends) for piece in pieces):
         return None
-    return tuple(pieces)
+    return tuple(piece.removeprefix("确保").removeprefix("实现") for piece in pieces)

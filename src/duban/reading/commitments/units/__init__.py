@@ -97,8 +97,8 @@ def _spoken(text: str, draft: ItemDraft, organs: Organs, stated: Sequence[Span])
     return [
         statement
         for span in draft.body
-        for statement in finder.find(text, span.start, span.end, explicit=bool(stated))
-        if not any(statement.span.overlaps(other) for other in stated)
+        for gap in _gaps(span, stated)
+        for statement in finder.find(text, gap.start, gap.end, explicit=bool(stated))
     ]
 
 
@@ -109,11 +109,13 @@ def _written(text: str, draft: ItemDraft, organs: Organs) -> list[_Group]:
     taken = [cell.span for cell in draft.cells]
     groups: list[_Group] = []
     for span in draft.body:
-        brackets = _brackets(text, span, grammar, fields.stated)
+        brackets = [
+            group for gap in _gaps(span, fields.stated) for group in _brackets(text, gap, grammar)
+        ]
         groups += brackets
-        labelled = _labels(text, span, grammar, [*taken, *(zone for group in brackets for zone in group.stated)])
-        fields.statements.extend(labelled.statements)
-        fields.stated.extend(labelled.stated)
+        read = [*taken, *(zone for group in brackets for zone in group.stated)]
+        for gap in _gaps(span, read):
+            _read_labels(text, gap, grammar, fields)
     if fields.statements:
         groups.insert(0, fields)
     return groups
@@ -132,13 +134,13 @@ def _cells(text: str, cells: Sequence[Cell], grammar: Grammar) -> _Group:
     return group
 
 
-def _brackets(text: str, body: Span, grammar: Grammar, taken: Sequence[Span]) -> list[_Group]:
+def _brackets(text: str, body: Span, grammar: Grammar) -> list[_Group]:
     """Brackets that state units; those that touch are read together: （牵头单位：A）（配合单位：B）."""
     groups: list[_Group] = []
     last = body.start
     for pair in find_pairs(text, *body):
         span = Span(pair.opens, pair.closes + 1)
-        if pair.opens < last or any(span.overlaps(other) for other in taken):
+        if pair.opens < last:
             continue
         statements = _bracket(text, body, pair, grammar)
         if not statements:
@@ -155,19 +157,20 @@ def _brackets(text: str, body: Span, grammar: Grammar, taken: Sequence[Span]) ->
 
 def _bracket(text: str, body: Span, pair: Pair, grammar: Grammar) -> list[Statement]:
     start, end = pair.opens + 1, pair.closes
-    if grammar.mentions_role(text, start, end):
-        if not grammar.states_roles(text, start, end):
-            return []
-        return grammar.read_zone(text, start, end)
-    # Names alone state units only where the bracket closes a sentence; after a name it is part of that name.
-    before = text[pair.opens - 1] if pair.opens > body.start else "\n"
-    if before not in _ENDED and not _ENDS_HERE.match(text, pair.closes + 1, body.end):
-        return []
-    if not grammar.is_bare_list(text, start, end):
+    if not (grammar.mentions_role(text, start, end) or grammar.names.grade(text, start, end) or _TIME.search(text, start, end)):
         return []
     statements = grammar.read_zone(text, start, end)
-    alias = before not in _ENDED and grammar.names.grade(text, max(body.start, pair.opens - 12), pair.opens) != NONE
-    return [] if alias and sum(len(statement.units) for statement in statements) == 1 else statements
+    if any(statement.vouched for statement in statements):
+        return statements
+    # Names alone state units only where the bracket closes a sentence; a single one after a name is its alias.
+    before = text[pair.opens - 1] if pair.opens > body.start else "\n"
+    if before not in _ENDED:
+        if not _ENDS_HERE.match(text, pair.closes + 1, body.end):
+            return []
+        known = grammar.names.grade(text, max(body.start, pair.opens - 12), pair.opens) != NONE
+        if known and sum(len(statement.units) for statement in statements) == 1:
+            return []
+    return statements if statements and grammar.is_bare_list(text, start, end) else []
 
 
 def _stated(text: str, bracket: Span, statements: Sequence[Statement]) -> list[Span]:
@@ -183,25 +186,29 @@ def _stated(text: str, bracket: Span, statements: Sequence[Statement]) -> list[S
     return [statement.span for statement in statements]
 
 
-def _labels(text: str, body: Span, grammar: Grammar, taken: Sequence[Span]) -> _Group:
+def _gaps(body: Span, taken: Sequence[Span]) -> list[Span]:
+    """What is left of ``body`` between the stretches that are read already."""
+    gaps, at = [], body.start
+    for span in sorted(taken):
+        if at < span.start < body.end:
+            gaps.append(Span(at, span.start))
+        at = max(at, min(span.end, body.end))
+    return [*gaps, Span(at, body.end)] if at < body.end else gaps
+
+
+def _read_labels(text: str, gap: Span, grammar: Grammar, fields: _Group) -> None:
     """Labelled lists outside of brackets: 责任单位：A、B。完成时限：…"""
-    group = _Group([], [])
-    labels = [
-        label
-        for label in grammar.labels(text, body.start, body.end)
-        if not any(label.span.overlaps(other) for other in taken)
-    ]
+    labels = list(grammar.labels(text, gap.start, gap.end))
     for index, label in enumerate(labels):
         if label.role is Role.NONE:
             continue
-        upto = labels[index + 1].span.start if index + 1 < len(labels) else body.end
+        upto = labels[index + 1].span.start if index + 1 < len(labels) else gap.end
         upto = _value_end(text, label.span.end, min(upto, label.span.end + _LONGEST_VALUE), grammar)
         statements = grammar.read_list(
             text, Span(label.span.start, upto), label.span.end, label.role, strict=label.doubtful
         )
-        group.statements.extend(statements)
-        group.stated.extend(statement.span for statement in statements)
-    return group
+        fields.statements.extend(statements)
+        fields.stated.extend(statement.span for statement in statements)
 
 
 def _value_end(text: str, start: int, end: int, grammar: Grammar) -> int:

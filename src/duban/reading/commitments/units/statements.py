@@ -32,11 +32,15 @@ class Role(Enum):
 
 
 class Statement(NamedTuple):
-    """Units with a role, and the stretch that says so, label and verb included."""
+    """Units with a role, and the stretch that says so, label and verb included.
+
+    ``vouched``: a label or verb gives the role, not the mere list.
+    """
 
     role: Role
     units: tuple[UnitDraft, ...]
     span: Span
+    vouched: bool = True
 
 
 class Label(NamedTuple):
@@ -54,11 +58,15 @@ class _Verb(NamedTuple):
     joining: bool
 
 
-_COLON = re.compile(r"[:：】〕\]]|(?<=[位门体室])(?:[ \t\u3000\xa0|｜]+|[为是])")
+_COLON = re.compile(r"(?<=[一-鿿）)*＊ \u3000])[:：】〕\]]")
+# A label without its colon: 责任单位 区教育局; 牵头单位为区教育局.
+_NO_COLON = re.compile(r"(?:单位|部门|主体|科室)(?=[ \t\u3000\xa0|｜为是])")
 _FIELD = re.compile(r"(?<![一-鿿])[一-鿿]{2,6}(?:[（(][一-鿿]{1,6}[）)])?[一-鿿]{0,4}[*＊]{0,2}\s{0,4}\Z")
 _AGENT = re.compile("(?<!自)由(?!贸)")
 _TAG_ROLES = {"牵头": Role.LEAD, "主办": Role.LEAD}
+_VERB_ROLES = {"lead": Role.LEAD, "supporting": Role.SUPPORTING, "responsible": Role.RESPONSIBLE}
 _LONGEST_LABEL = 34
+_LONGEST_MANNER = 16
 # Words of a rule for the whole document, or of a remark, inside a bracket; what follows is no list.
 _REMARK = re.compile("第一位|首位|第一个|下同|不再|以下|均需|均由|均须|均涉及|同上|不单独|不另")
 
@@ -91,16 +99,17 @@ class Grammar:
         self._person = re.compile(f"[、及和与/／（(](?:{roles})?{persons}")
         lead, responsible = alternation(organs.verb_lead), alternation(organs.verb_responsible)
         supporting, joining = alternation(organs.verb_supporting), alternation(organs.verb_joining)
-        manner = (
-            "(?:(?:按照?|依据?|根据|结合|在)?(?:各自)?(?:部门|工作|法定)?(?:职责|职能|分工)(?:和?分工|范围|权限|要求)?内?"
-            "|按要求|积极|密切|共同|分别|分头|联合|具体|统一|直接|切实|抓好|做好|全力|协同|各自|统筹){0,3}"
-        )
         stop = r"(?=[，,；;。、）)\]】〕\s]|\Z)"
         self._verb = re.compile(
-            f"(?P<lead>{manner}(?:为|是|作为)?(?:总|主要)?{lead}(?:负责|实施|落实|组织实施|组织|推进|抓总|办理|总抓|协调|统筹|完成|指导|单位|部门)*)"
+            f"(?P<lead>{lead}(?:负责|实施|落实|组织实施|组织|推进|抓总|办理|总抓|协调|统筹|完成|指导|督导|督促|单位|部门){{0,3}})"
             f"|(?P<joining>{joining}(?=[一-鿿]))"
-            f"|(?P<supporting>{manner}(?:为|是|作为)?{supporting}(?:落实|实施|做好|推进|负责|单位|部门|完成){{0,2}}{stop})"
-            f"|(?P<responsible>{manner}(?:为|是|作为)?(?:责任单位|{responsible}){{1,2}}(?:工作|到位)?{stop}|(?:按照?|依)(?:各自)?职责(?:分工)?{stop})"
+            f"|(?P<supporting>{supporting}(?:落实|实施|做好|推进|负责|单位|部门|完成){{0,2}}{stop})"
+            f"|(?P<responsible>(?:责任单位|{responsible}){{1,2}}(?:工作|到位)?{stop}|职责(?:分工)?{stop}|分工{stop})"
+        )
+        # How they do it, before the verb: 按职责分工(负责), 共同(牵头), 积极(配合), 为(牵头单位).
+        self._manner = re.compile(
+            "(?:(?:按照?|依据?|根据|结合|在)(?:各自)?(?:部门|工作|法定)?(?:职责|职能|分工)?(?:和?分工|范围|权限|要求)?内?"
+            "|各自|积极|密切|共同|分别|分头|分工|联合|具体|统一|直接|切实|抓好|做好|全力|协同|统筹|作为?|为|是|总|主要){1,4}\\Z"
         )
         self._role_word = re.compile(
             alternation((*organs.verb_lead, *organs.verb_responsible, *organs.verb_supporting, "责任", "会同", "职责"))
@@ -112,13 +121,16 @@ class Grammar:
 
     def labels(self, text: str, start: int, end: int) -> Iterator[Label]:
         """The labels in a stretch, in order; also those of other fields, since they end a list of units."""
-        for colon in _COLON.finditer(text, start, end):
-            doubtful = colon.group() not in ":：】〕]"
-            left = max(start, colon.start() - _LONGEST_LABEL)
-            if match := self._label.search(text, left, colon.start()):
-                yield Label(Span(match.start(), self._past(text, colon.end(), end)), self._label_role(match), doubtful or self._person.search(match.group()) is not None)
-            elif not doubtful and (field := _FIELD.search(text, left, colon.start())):
-                yield Label(Span(field.start(), colon.end()), Role.NONE, doubtful=False)
+        anchors = [(match.start(), False) for match in _COLON.finditer(text, start, end)]
+        anchors += [(match.end(), True) for match in _NO_COLON.finditer(text, start, end)]
+        for at, doubtful in sorted(anchors):
+            left = max(start, at - _LONGEST_LABEL)
+            if match := self._label.search(text, left, at):
+                persons = self._person.search(match.group()) is not None
+                span = Span(match.start(), self._past(text, at + 1, end))
+                yield Label(span, self._label_role(match), doubtful or persons)
+            elif not doubtful and (field := _FIELD.search(text, left, at)):
+                yield Label(Span(field.start(), at + 1), Role.NONE, doubtful=False)
 
     def _past(self, text: str, at: int, end: int) -> int:
         """Past the signs that may follow the first one of a colon: 】：, **."""
@@ -146,12 +158,6 @@ class Grammar:
         if role is Role.NONE or (role is Role.SUPPORTING) is lead:
             role = Role.LEAD if lead else Role.SUPPORTING
         return role, self._person.search(head) is not None
-
-    def states_roles(self, text: str, start: int, end: int) -> bool:
-        """Whether a stretch has a label of units or a verb of a role, and not only a word like one."""
-        return self._verb.search(text, start, end) is not None or any(
-            label.role is not Role.NONE for label in self.labels(text, start, end)
-        )
 
     def read_zone(
         self, text: str, start: int, end: int, role: Role | None = None, *, strict: bool = True
@@ -193,7 +199,8 @@ class Grammar:
             if pieces:
                 tail = verb.end if verb else pieces[-1].end
                 head = begin if at == start else pieces[0].start
-                statements += _by_tag(text, pieces, role, Span(head, tail))
+                vouched = over is not None or joined or verb is not None
+                statements += _by_tag(text, pieces, Statement(role, (), Span(head, tail), vouched))
             if verb is None:
                 break
             joined, at = verb.joining, verb.end
@@ -216,22 +223,20 @@ class Grammar:
     def _verbs(self, text: str, start: int, end: int) -> Iterator[_Verb]:
         at = start
         for match in self._verb.finditer(text, start, end):
-            kind = match.lastgroup
+            kind = match.lastgroup or ""
             if kind == "joining":
-                if match.group() != "会同" and self.names.grade(text, at, match.start()) != STRONG:
-                    continue
-                yield _Verb(match.start(), match.end(), Role.LEAD, joining=True)
-            elif kind == "lead":
-                yield _Verb(match.start(), match.end(), Role.LEAD, joining=False)
-            elif kind == "supporting":
-                yield _Verb(match.start(), match.end(), Role.SUPPORTING, joining=False)
-            elif kind == "responsible":
-                yield _Verb(match.start(), match.end(), Role.RESPONSIBLE, joining=False)
+                # 商 and 协同 also stand inside names (区商务局); they join only where a name has just ended.
+                if match.group() == "会同" or self.names.grade(text, at, match.start()) == STRONG:
+                    yield _Verb(match.start(), match.end(), Role.LEAD, joining=True)
+                    at = match.end()
+                continue
+            manner = self._manner.search(text, max(at, match.start() - _LONGEST_MANNER), match.start())
+            yield _Verb(manner.start() if manner else match.start(), match.end(), _VERB_ROLES[kind], joining=False)
             at = match.end()
 
     def is_bare_list(self, text: str, start: int, end: int) -> bool:
         """Whether the stretch lists units and nothing else but perhaps a time limit: ``区教育局、各镇街，6月底前``."""
-        pieces = self.names.split(text, start, end)
+        pieces = self.names.split(text, start, _before_remark(text, start, end))
         units = [self.names.is_unit(text, piece.start, piece.end) for piece in pieces]
         return any(units) and all(
             unit or self.names.is_unit(text, piece.start, piece.end, places=True)
@@ -247,15 +252,15 @@ def _before_remark(text: str, start: int, end: int) -> int:
     return end
 
 
-def _by_tag(text: str, pieces: list[Piece], role: Role, span: Span) -> list[Statement]:
-    """One statement, or one for each run of names with the same role tag: 区发展改革局（牵头）、区财政局."""
+def _by_tag(text: str, pieces: list[Piece], statement: Statement) -> list[Statement]:
+    """The statement with its units, or one for each where names carry their roles: 区发展改革局（牵头）、区财政局."""
     if not any(piece.tag for piece in pieces):
-        return [Statement(role, tuple(_unit(text, piece) for piece in pieces), span)]
+        return [statement._replace(units=tuple(_unit(text, piece) for piece in pieces))]
     return [
-        Statement(
-            _TAG_ROLES.get(piece.tag, Role.SUPPORTING) if piece.tag else role,
-            (_unit(text, piece),),
-            span,
+        statement._replace(
+            role=_TAG_ROLES.get(piece.tag, Role.SUPPORTING) if piece.tag else statement.role,
+            units=(_unit(text, piece),),
+            vouched=True,
         )
         for piece in pieces
     ]

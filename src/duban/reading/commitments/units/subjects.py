@@ -48,10 +48,12 @@ class Subjects:
         template = (
             f"[{ends}](?=[{begins}])(?P<alias>[（(][^（()）\\n]{{1,24}}[）)])?{closing}(?:{alternation(organs.posts)}){{0,2}}"
             f"{alternation(adverbs)}{{0,2}}(?!{alternation(organs.predicates_not)})(?P<predicate>%s)"
+            "(?!的|情况|结果|能力|水平|体系|方面|工作的|工作情况)"
         )
         self._any = re.compile(template % alternation(organs.predicates))
         self._explicit = re.compile(template % f"(?:要|应当?|须|必须)?{alternation((*organs.predicates_explicit, '负责'))}")
         self._leads = re.compile(f"(?:要|应当?|须|必须|负责|切实|充分发挥|履行){{0,2}}总?{alternation(organs.predicates_explicit)}")
+        self._modal = re.compile("要|应|须|必须|务必|将|负责|牵头|会同")
         self._head = re.compile(alternation(heads))
         self._joining = re.compile(alternation(word for word in organs.verb_joining if len(word) > 1))
         self._foreign_stop = re.compile("[。；;，,\n：:！!？?（(]")
@@ -61,9 +63,12 @@ class Subjects:
         statements: list[Statement] = []
         floor = start
         for match in (self._explicit if explicit else self._any).finditer(text, start, end):
+            if match.start() < floor:
+                continue
             name_end = match.end("alias") if match.group("alias") else match.start() + 1
             begin = self._sentence_start(text, max(floor, match.start() - _REACH), match.start())
-            units, agent = self._subject(text, begin, name_end)
+            modal = self._modal.match(text, match.start("predicate")) is not None
+            units, agent = self._subject(text, begin, name_end, places=modal)
             word = match.group("predicate")
             floor = match.start() + 1
             if not units or (explicit and word.endswith("负责") and not agent):
@@ -89,7 +94,7 @@ class Subjects:
     def _sentence_start(self, text: str, floor: int, at: int) -> int:
         return max(floor, 1 + max(text.rfind(sign, floor, at) for sign in _SENTENCE_ENDS))
 
-    def _subject(self, text: str, start: int, end: int) -> tuple[tuple[UnitDraft, ...], bool]:
+    def _subject(self, text: str, start: int, end: int, *, places: bool) -> tuple[tuple[UnitDraft, ...], bool]:
         """The names that end at ``end``, back to the start of the clause or to 由; and whether 由 stood there."""
         units: list[UnitDraft] = []
         right = end
@@ -97,7 +102,7 @@ class Subjects:
             left = self._piece_start(text, start, right)
             at, agent = self._name_start(text, left, right)
             names = self._names.split(text, at, right)
-            if not names or not all(self._names.is_unit(text, piece.start, piece.end, places=right - left <= 5 or agent) for piece in names):
+            if not names or not all(self._names.is_unit(text, piece.start, piece.end, places=(places and right - left <= 5) or agent) for piece in names):
                 break
             units[:0] = [UnitDraft(text[piece.start : piece.end], Span(piece.start, piece.end)) for piece in names]
             if agent or left == start:

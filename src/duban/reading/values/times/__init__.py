@@ -24,6 +24,7 @@ from duban.reading.drafts import Anchors, TimeMention
 from duban.reading.values.times import calendar
 from duban.reading.values.times.calendar import UNKNOWN, Stretch
 from duban.reading.values.times.grammar import JOIN, SPACE, Grammar, grammar_of
+from duban.reading.values.times.numerals import number_of, year_of
 from duban.text import Span
 
 if TYPE_CHECKING:
@@ -43,10 +44,13 @@ _WITHOUT_DATE: dict[str, TimeKind] = {
     "immediate": "immediate",
     "ongoing": "ongoing",
 }
+_BEFORE = frozenset({"前", "之前", "以前"})
+_WITHIN = frozenset({"内", "以内", "之内"})
+_FROM_THERE = frozenset({"起", "开始", "后", "之后", "以后"})
+_HEADING_CHARS = 100
 _JOINED = re.compile(JOIN)
 _CLAUSE_ENDS = re.compile(rf"{SPACE}(?:[,，、。；;:：)）\n]|$)")
 _COMMA = re.compile(rf"{SPACE}[,，:：]")
-_TO_FIGURES = str.maketrans("０１２３４５６７８９〇零○一二三四五六七八九", "0123456789000123456789")
 _QUARTER_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _THIRDS = {"上": 1, "中": 2, "下": 3}
 
@@ -103,17 +107,27 @@ def find_times(
 def in_section(anchors: Anchors, path: Sequence[str], lexicon: Lexicon) -> Anchors:
     """The anchors for what stands below the headings ``path``: 二、2024年工作安排 gives its dates their year.
 
-    A heading that only looks back (过去一年工作回顾) gives the year before the document's. Headings that name
-    several years give none.
+    A heading that looks back gives the first of the document's two years (一、计划执行情况), or the year before
+    the document's (过去一年工作回顾). One that names several years gives none.
     """
     grammar = grammar_of(lexicon.times)
     for heading in reversed(path):
-        years = {_year(found[1]) for found in grammar.section.finditer(heading)}
+        years = {year_of(found[1]) for found in grammar.section.finditer(heading, 0, _HEADING_CHARS)}
         if len(years) == 1:
             return replace(anchors, year=years.pop())
-        if anchors.year and not years and grammar.looking_back.search(heading):
-            return replace(anchors, year=anchors.year - 1)
+        year = None if years else _year_before(anchors, heading, grammar)
+        if year is not None:
+            return replace(anchors, year=year)
     return anchors
+
+
+def _year_before(anchors: Anchors, heading: str, grammar: Grammar) -> int | None:
+    period = anchors.period
+    if period and period.start and period.end and period.end.year - period.start.year == 1:
+        return period.start.year if grammar.looking_back.search(heading, 0, _HEADING_CHARS) else None
+    if anchors.year and grammar.last_year.search(heading, 0, _HEADING_CHARS):
+        return anchors.year - 1
+    return None
 
 
 def _mention(scene: _Scene, match: re.Match[str]) -> TimeMention | None:
@@ -172,31 +186,24 @@ def _eve(scene: _Scene, feast: str) -> date | None:
     return calendar.day_before(calendar.day(scene.spoken, int(month), int(number)))
 
 
-def _moment(scene: _Scene, match: re.Match[str]) -> TimeMention | None:
-    text, at, end = scene.text, match.start(), match.end()
+def _moment(scene: _Scene, match: re.Match[str]) -> TimeMention:
     stretch = _stretch(scene, match)
+    lean, start = _lean(scene, match.start())
+    span = Span(start if lean in {"to", "asof"} else match.start(), match.end())
     tail = match["tail"] or ""
-    lean = _lean(scene, at)
-    if lean in {"to", "asof"}:
-        at = _lean_start(scene, at)
-    span = Span(at, end)
-    if lean == "against" or (lean == "alike" and scene.grammar.compared.match(text, end, scene.end)):
-        return TimeMention(span, "comparison", stretch.last)
-    if scene.grammar.compared.match(text, end, scene.end):
+    compared = scene.grammar.compared.match(scene.text, span.end, scene.end)
+    if lean == "against" or compared:
         return TimeMention(span, "comparison", stretch.last)
     if tail == "以来":
         return TimeMention(span, "undated", None)
-    if tail in {"起", "开始", "后", "之后", "以后"} or lean == "since":
+    if lean == "since" or tail in _FROM_THERE:
         return TimeMention(span, "start", stretch.first)
-    if match["yearpart"] == "初" or match["monthpart"] == "初":
-        return _beginning(match, span, stretch, before="前" in tail)
-    if tail in {"前", "之前", "以前"}:
-        last = stretch.last if _is_end(match) else calendar.day_before(stretch)
-        return _by_date(scene, span, last)
+    if match["yearpart"] == "初":
+        return TimeMention(span, "point", None)
+    if tail in _BEFORE:
+        return _by_date(scene, span, stretch.last if _is_end(match) else calendar.day_before(stretch))
     kind = _kind(scene, match, stretch, lean)
-    if kind == "by_date":
-        return _by_date(scene, span, stretch.last)
-    return TimeMention(span, kind, stretch.last)
+    return _by_date(scene, span, stretch.last) if kind == "by_date" else TimeMention(span, kind, stretch.last)
 
 
 def _is_end(match: re.Match[str]) -> bool:
@@ -204,13 +211,6 @@ def _is_end(match: re.Match[str]) -> bool:
     part = match["yearpart"] or match["monthpart"] or match["quarterpart"] or match["third"] or match["this"]
     named = match["day"] or match["iday"] or match["within"] or match["half"] == "上"
     return bool(part or named or match["quarters"] or match["months"])
-
-
-def _beginning(match: re.Match[str], span: Span, stretch: Stretch, *, before: bool) -> TimeMention:
-    """月初 is the first ten days; 年初 is no date that work could be measured by."""
-    if match["monthpart"]:
-        return TimeMention(span, "by_date" if before else "window", stretch.last)
-    return TimeMention(span, "point", None)
 
 
 def _by_date(scene: _Scene, span: Span, last: date | None) -> TimeMention:
@@ -223,27 +223,30 @@ def _by_date(scene: _Scene, span: Span, last: date | None) -> TimeMention:
 
 def _kind(scene: _Scene, match: re.Match[str], stretch: Stretch, lean: str) -> TimeKind:
     """What a date without 前 is: a term, a period of figures, the day of an event, or part of a name."""
-    end = match.end()
-    past = bool(scene.written and stretch.last and stretch.last <= scene.written)
+    past = _is_past(scene, stretch)
     if lean == "asof":
         return "scope"
-    if match["tail"] in {"内", "以内", "之内"}:
+    if match["this"] or match["tail"] in _WITHIN:
         return "by_date"
-    if match["day"] or match["iday"]:
-        if lean == "to":
-            return "by_date"
-        return "point" if past or scene.grammar.happening.match(scene.text, end, scene.end) else "window"
-    if match["this"]:
-        return "by_date"
-    if match["yearpart"]:
-        return "scope" if past or (match["yearpart"] == "末" and lean != "to") else "by_date"
     if _is_whole_year(match):
         return _kind_of_year(scene, match, past=past, lean=lean)
+    if match["yearpart"]:
+        return "scope" if past or (match["yearpart"] == "末" and lean != "to") else "by_date"
+    is_day = bool(match["day"] or match["iday"])
     if past:
-        return "scope"
-    if scene.grammar.happening.match(scene.text, end, scene.end):
+        return "point" if is_day else "scope"
+    if not scene.written and scene.grammar.happening.match(scene.text, match.end(), scene.end):
         return "point"
     return "by_date" if lean == "to" or match["monthpart"] or match["quarterpart"] else "window"
+
+
+def _is_past(scene: _Scene, stretch: Stretch) -> bool:
+    """Whether the document was written after it; without a date of writing, whether the year is over."""
+    if stretch.last is None:
+        return False
+    if scene.written:
+        return stretch.last <= scene.written
+    return scene.year is not None and stretch.last.year < scene.year
 
 
 def _is_whole_year(match: re.Match[str]) -> bool:
@@ -274,40 +277,35 @@ def _dates_a_figure(scene: _Scene, end: int) -> bool:
     return bool(found and not found["name"])
 
 
-def _lean(scene: _Scene, at: int) -> str:
-    """The word before a date that turns it, by its role: to, asof, since, against, alike; else nothing."""
+def _lean(scene: _Scene, at: int) -> tuple[str, int]:
+    """The word before a date that turns it, by its role (to, asof, since, against), and where it begins."""
     found = scene.grammar.lean.search(scene.text, max(scene.start, at - 6), at)
-    if found is None or (found.lastgroup or "") not in {"against", "alike"}:
-        return found.lastgroup or "" if found else ""
+    if found is None:
+        return "", at
     before = scene.text[max(scene.start, found.end() - 2) : found.end()].strip()
-    return "" if before in scene.times.not_comparing else found.lastgroup or ""
-
-
-def _lean_start(scene: _Scene, at: int) -> int:
-    found = scene.grammar.lean.search(scene.text, max(scene.start, at - 6), at)
-    return found.start() if found else at
+    return ("", at) if before in scene.times.not_comparing else (found.lastgroup or "", found.start())
 
 
 def _stretch(scene: _Scene, match: re.Match[str]) -> Stretch:
     """The days a date covers; the year is the one it names, else the one being spoken of."""
     if match["iday"]:
-        return calendar.day(_year(match["iyear"]), int(match["imonth"]), int(match["iday"]))
+        return calendar.day(year_of(match["iyear"]), int(match["imonth"]), int(match["iday"]))
     if match["within"]:
         return calendar.years(scene.year, scene.year)
     if match["this"]:
         return UNKNOWN
     year = _named_year(scene, match)
     if not match["rest"]:
-        return calendar.years(_year(match["year0"]) if match["year0"] else year, year)
+        return calendar.years(year_of(match["year0"]) if match["year0"] else year, year)
     if match["yearpart"]:
         year = year if match["dated"] or scene.carried is None else scene.spoken
         return calendar.months(year, 1, 12) if match["yearpart"] != "初" else UNKNOWN
     if match["half"]:
         return calendar.months(year, 1, 6) if match["half"] == "上" else calendar.months(year, 7, 12)
     if match["quarters"]:
-        return calendar.quarters(year, 1, _QUARTER_WORDS[match["quarters"].translate(_TO_FIGURES)])
+        return calendar.quarters(year, 1, _QUARTER_WORDS[match["quarters"]])
     if match["months"]:
-        return calendar.months(year, 1, _number(match["months"]))
+        return calendar.months(year, 1, number_of(match["months"]))
     if match["quarter"]:
         last = _QUARTER_WORDS[match["quarter"]]
         return calendar.quarters(year, _QUARTER_WORDS[match["quarter0"]] if match["quarter0"] else last, last)
@@ -315,11 +313,11 @@ def _stretch(scene: _Scene, match: re.Match[str]) -> Stretch:
 
 
 def _part_of_month(year: int | None, match: re.Match[str]) -> Stretch:
-    month = _number(match["month"])
+    month = number_of(match["month"])
     if match["day"]:
-        last = calendar.day(year, month, _number(match["day"]))
+        last = calendar.day(year, month, number_of(match["day"]))
         return (
-            Stretch(calendar.day(year, month, _number(match["day0"])).first, last.last)
+            Stretch(calendar.day(year, month, number_of(match["day0"])).first, last.last)
             if match["day0"]
             else last
         )
@@ -327,14 +325,14 @@ def _part_of_month(year: int | None, match: re.Match[str]) -> Stretch:
         return calendar.third(year, month, _THIRDS[match["third"]])
     if match["monthpart"] == "初":
         return calendar.third(year, month, 1)
-    return calendar.months(year, _number(match["month0"]) if match["month0"] else month, month)
+    return calendar.months(year, number_of(match["month0"]) if match["month0"] else month, month)
 
 
 def _named_year(scene: _Scene, match: re.Match[str]) -> int | None:
     if match["year"]:
-        return _year(match["year"])
+        return year_of(match["year"])
     if match["short"]:
-        return 2000 + _number(match["short"])
+        return 2000 + number_of(match["short"])
     word = match["spoken"]
     if word is None:
         return scene.spoken
@@ -343,18 +341,6 @@ def _named_year(scene: _Scene, match: re.Match[str]) -> int | None:
     if word in scene.times.next_year:
         return scene.spoken + 1 if scene.spoken else None
     return scene.year + scene.times.years[word] if scene.year else None
-
-
-def _year(written: str) -> int:
-    return int(written.translate(_TO_FIGURES))
-
-
-def _number(written: str) -> int:
-    """6, ０6, 十, 十二, 二十三; what is none of these (一一) is still a number, and then no date."""
-    tens, ten, ones = written.partition("十")
-    if not ten:
-        return int(written.translate(_TO_FIGURES))
-    return (int(tens.translate(_TO_FIGURES)) if tens else 1) * 10 + (_number(ones) if ones else 0)
 
 
 def _carry(scene: _Scene, match: re.Match[str], mention: TimeMention) -> _Scene:

@@ -64,7 +64,6 @@ _OWN_WORDS = (
     "全年", "年度", "年内", "年底", "年末", "年初", "年终", "月底", "月末", "月内", "本年", "本月", "本季", "上半年", "下半年", "季度",
     "前一", "前二", "前三", "前四", "前两", "前1", "前2", "前3", "前4", "前8", "前9", "第一", "第二", "第三", "第四", "第1", "第2", "第3", "第4",
 )  # fmt: skip
-_ALIKE = "与同"
 
 
 @dataclass(frozen=True)
@@ -81,6 +80,7 @@ class Grammar:
     milestone: re.Pattern[str]
     event: re.Pattern[str]
     section: re.Pattern[str]
+    last_year: re.Pattern[str]
     looking_back: re.Pattern[str]
 
 
@@ -103,6 +103,7 @@ def grammar_of(times: Times) -> Grammar:
         milestone=re.compile(_milestone(times)),
         event=re.compile(_event(times)),
         section=re.compile(rf"({YEAR})(?={SPACE}年)(?!{SPACE}年{SPACE}前(?!三季))"),
+        last_year=re.compile(either(times.last_year)),
         looking_back=re.compile(either(times.looking_back)),
     )
 
@@ -173,10 +174,9 @@ def _moment(times: Times) -> str:
 
 def _lean(times: Times) -> str:
     """What stands right before a date and turns it; tried on the few characters before, hence the end."""
-    against = either(word for word in times.comparing if word not in _ALIKE)
     return (
         r"(?:(?P<asof>截[至止]到?)|(?P<to>直到|不迟于|不晚于|提前到|到|至)|(?P<since>自从|从|自)"
-        rf"|(?P<against>{against})|(?P<alike>[{_ALIKE}])){SPACE}$"
+        rf"|(?P<against>{either(times.comparing)})){SPACE}$"
     )
 
 

@@ -27,5 +27,5 @@ def read_document(document: Document, *, dated: date | None = None) -> Reading:
 
 
 def _finding(note: Note) -> Finding:
-    message = ZH.notes[note.code].format(count=note.count)
+    message = ZH.notes[note.code].format(count=note.places)
     return Finding(span=note.span, code=note.code, severity="warning", message=message)

@@ -1,0 +1,120 @@
+"""What a document says about itself, from its own text: title, number, issuer, days, kind, the time it is about.
+
+Where the same thing is said twice, the fuller place wins: the signature (云溪区人民政府办公室) over the table's
+发文机关 (区政府办公室), the title on the page over the table's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from duban.reading.drafts import Anchors, Described
+from duban.reading.metadata.fields import read_fields
+from duban.reading.metadata.kinds import kind_of, period_of, year_about
+from duban.reading.metadata.lines import EDGES, NUMBER, front_lines, patterns_of, tail_lines
+from duban.reading.metadata.matter import matter_of
+from duban.reading.metadata.signatures import date_in, find_signatures, organs_in
+from duban.reading.metadata.titles import find_title
+from duban.reading.model import Description
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from duban.lexicon import Lexicon
+    from duban.reading.metadata.lines import Line, LinePatterns
+    from duban.reading.metadata.signatures import Signature
+    from duban.reading.metadata.titles import Title
+
+__all__ = ["describe"]
+
+_NUMBER = re.compile(NUMBER)
+
+
+def describe(
+    text: str, lexicon: Lexicon, *, dated: date | None = None, asides: Sequence[str] = ()
+) -> Described:
+    """Describe a document.
+
+    ``asides`` are lines that cleaning took for page furniture and cut: a newspaper's date line tells the day of
+    publication. ``dated`` is the day of writing that the caller knows of, used where the text gives none.
+    """
+    patterns = patterns_of(lexicon)
+    front = front_lines(text, lexicon)
+    tail = tail_lines(text, front, lexicon)
+    fields = read_fields(front, lexicon.papers)
+    title = find_title(front, lexicon)
+    below = title.lines.stop if title else 0
+    signatures = find_signatures(front[below:], patterns), find_signatures(tail, patterns)
+    signature = next(iter([*signatures[0], *reversed(signatures[1])]), None)
+    named = title.text if title else fields.get("title")
+    kind = kind_of(named, text, lexicon.papers)
+    period = period_of(named, text, lexicon)
+    description = Description(
+        title=named,
+        doc_number=_number(fields, front),
+        issuer=_issuer(fields, signature, title, front, patterns),
+        signed_on=_signed_on(fields, signature, front),
+        published_on=_published_on(fields, front, asides),
+        index_number=fields.get("index_number"),
+        kind=kind,
+        period=period,
+    )
+    written = description.signed_on or description.published_on
+    year = year_about(kind, period, written or dated, text)
+    return Described(
+        description, Anchors(year, written or dated, period), matter_of(text, front, tail, title, lexicon)
+    )
+
+
+def _number(fields: Mapping[str, str], front: Sequence[Line]) -> str | None:
+    given = fields.get("doc_number")
+    if given:
+        return given
+    for line in front:
+        if line.kind == "number":
+            return line.text
+        if line.kind == "candidate":
+            found = _NUMBER.match(line.text)
+            if found:
+                return found[0]
+    return None
+
+
+def _issuer(
+    fields: Mapping[str, str],
+    signature: Signature | None,
+    title: Title | None,
+    front: Sequence[Line],
+    patterns: LinePatterns,
+) -> str | None:
+    """The organs that sign; else those the title opens with, else the one that reports, else the table's."""
+    if signature and signature.organs:
+        return "、".join(signature.organs)
+    if title:
+        before = re.split("关于|印发|转发", title.text, maxsplit=1)[0].strip(EDGES)
+        if before != title.text and before and patterns.organ.fullmatch(before):
+            return "、".join(organs_in([before], patterns))
+        reporting = [line.text for line in front[title.lines.stop :] if line.kind == "organ"][:1]
+        if reporting:
+            return "、".join(organs_in(reporting, patterns))
+    if "issuer" in fields:
+        return fields["issuer"]
+    head = next((line.text for line in front if line.kind == "letterhead"), None)
+    return head.removesuffix("文件").strip(EDGES) if head else None
+
+
+def _signed_on(fields: Mapping[str, str], signature: Signature | None, front: Sequence[Line]) -> date | None:
+    given = date_in(fields.get("signed_on", ""))
+    if given or (signature and signature.day):
+        return given or (signature.day if signature else None)
+    return next((date_in(line.text) for line in front if line.kind == "dated"), None)
+
+
+def _published_on(fields: Mapping[str, str], front: Sequence[Line], asides: Sequence[str]) -> date | None:
+    given = date_in(fields.get("published_on", ""))
+    if given:
+        return given
+    lines = [line.text for line in front if line.kind == "website"]
+    return next((day for day in map(date_in, [*lines, *asides[:200]]) if day), None)

@@ -1,0 +1,102 @@
+"""What kind of document it is and which time it is about, from its title or, without one, from its headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+from duban.reading.model import Period
+from duban.reading.values.times import calendar
+from duban.reading.values.times.grammar import JOIN, SPACE, YEAR
+from duban.reading.values.times.numerals import year_of
+
+if TYPE_CHECKING:
+    from duban.lexicon import Lexicon
+    from duban.lexicon.papers import KindRule, Papers
+    from duban.reading.model import DocumentKind
+
+_BODY_CHARS = 30_000
+_MAIN_HEADING = re.compile(r"\n[ \t\u3000#*]{0,6}[一二三四五六七八九十]{1,2}[、.．][^\n]{2,60}")
+_RANGE = re.compile(rf"({YEAR})年?{JOIN}({YEAR})年")
+_YEAR = re.compile(rf"({YEAR}){SPACE}年")
+_HALF = re.compile(r"年(?P<half>[上下])半年")
+_QUARTER = re.compile(r"年第?(?P<quarter>[一二三四1-4])季度")
+_PLAN = re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?")
+_ANY_YEAR = re.compile(r"20[0-9]{2}(?=年)")
+_DECISIVE = frozenset({"plan_report", "rectification_report"})
+
+
+@lru_cache(maxsize=64)
+def _shows(rule: KindRule) -> re.Pattern[str]:
+    words = (r"[^\n]{0,60}?".join(map(re.escape, word.split("+"))) for word in rule.words)
+    return re.compile("|".join(words))
+
+
+def kind_of(title: str | None, text: str, papers: Papers) -> DocumentKind:
+    """The kind the title shows; without a title or where it shows none, what headings and body do."""
+    if title:
+        for rule in papers.kinds:
+            if _shows(rule).search(title):
+                return cast("DocumentKind", rule.kind)
+    headings = "".join(_MAIN_HEADING.findall(text, 0, _BODY_CHARS))
+    for rule in papers.kinds:
+        if rule.kind in _DECISIVE and _shows(rule).search(headings):
+            return cast("DocumentKind", rule.kind)
+    scores = {
+        rule.kind: len(_shows(rule).findall(text, 0, _BODY_CHARS)) / rule.least for rule in papers.bodies
+    }
+    best = max(scores, key=lambda kind: scores[kind])
+    return cast("DocumentKind", best) if scores[best] >= 1 else "other"
+
+
+def period_of(title: str | None, text: str, lexicon: Lexicon) -> Period | None:
+    """The time the title names; without a title, the years of the main headings."""
+    named = title if title is not None else "".join(_MAIN_HEADING.findall(text, 0, _BODY_CHARS))
+    span = _RANGE.search(named)
+    if span:
+        return Period(*calendar.years(year_of(span[1]), year_of(span[2])))
+    years = [year_of(found) for found in _YEAR.findall(named)]
+    if len(set(years)) == 1:
+        return _part_of_year(years[0], named)
+    if years:
+        return Period(*calendar.years(min(years), max(years)))
+    plan = _PLAN.search(named)
+    if plan and plan[1] in lexicon.times.plans:
+        first = lexicon.times.plans[plan[1]]
+        return Period(date(first, 1, 1), date(first + 4, 12, 31))
+    return None
+
+
+def _part_of_year(year: int, named: str) -> Period:
+    half, quarter = _HALF.search(named), _QUARTER.search(named)
+    if half:
+        return Period(
+            *(calendar.months(year, 1, 6) if half["half"] == "上" else calendar.months(year, 7, 12))
+        )
+    if quarter:
+        which = "一二三四1234".index(quarter["quarter"]) % 4 + 1
+        return Period(*calendar.quarters(year, which, which))
+    return Period(*calendar.years(year, year))
+
+
+def year_about(kind: DocumentKind, period: Period | None, written: date | None, text: str) -> int | None:
+    """The year that dates without one are in.
+
+    The title's, for a plan; of two years the later, which is the planned one. What is said of rectification is
+    said in the year of writing, whatever year was inspected. Without either, the year the text names most.
+    """
+    first = period.start.year if period and period.start else None
+    last = period.end.year if period and period.end else None
+    if written and (last is None or kind == "rectification_report" or (first or 0) <= written.year <= last):
+        if last is not None and last == first and kind != "rectification_report":
+            return last
+        if kind == "plan_report" and last is not None:
+            return last
+        return written.year
+    if last is not None and first is not None:
+        return last if last - first <= 1 else first
+    named = Counter(_ANY_YEAR.findall(text, 0, _BODY_CHARS))
+    return max((count, int(year)) for year, count in named.items())[1] if named else None

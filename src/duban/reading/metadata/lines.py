@@ -1,0 +1,211 @@
+"""The first lines of a document, told apart: table row, number, letterhead, addressee, title candidate, body.
+
+What stands above the first numbered heading or the first paragraph of prose is the front; nothing below it is
+read as a title or a table row.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from duban.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from duban.lexicon import Lexicon
+
+LineKind: TypeAlias = Literal[
+    "row",  # 成文日期 | 2024-03-01 |
+    "number",  # 云政办发〔2024〕3号
+    "letterhead",  # 云溪区人民政府办公室文件
+    "organ",  # 云溪区人民政府办公室
+    "dated",  # 2024年3月1日, （2024年1月8日在云溪区第三届人民代表大会第三次会议上）
+    "signed",  # 云溪区人民政府办公室 2024年3月1日
+    "addressee",  # 各镇人民政府，区直各部门：
+    "forwarding",  # 现印发给你们，请认真组织实施。
+    "closing",  # （此件公开发布）, 附件：…, 联系电话：…
+    "website",  # 2024-03-01 10:20 来源：区政府办 浏览次数：12
+    "candidate",  # may be (part of) a title
+    "heading",  # 一、总体要求: the front is over
+    "prose",  # the front is over, unless a signature follows
+]
+
+FRONT_LINES = 90
+FRONT_CHARS = 9000
+TAIL_CHARS = 2500
+DATE = (
+    r"(?:(?P<y>[12１２][09０９][0-9０-９]{2}|二[〇零○ＯO0][〇零○一二三四五六七八九]{2})[ \u3000\xa0]{0,2}(?:年|[-./／．])[ \u3000\xa0]{0,2}"
+    r"(?P<m>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})[ \u3000\xa0]{0,2}(?:月|[-./／．])[ \u3000\xa0]{0,2}"
+    r"(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[ \u3000\xa0]{0,2}日?)"
+)
+NUMBER = r"[\u4e00-\u9fff]{1,14}[ \u3000]{0,2}[〔\[［(（【﹝][ ]?[12１２][09０９][0-9０-９]{2}[ ]?[〕\]］)）】﹞][ \u3000]{0,2}第?[ ]?[0-9０-９]{1,5}[ ]?号"
+EDGES = " \t\r\u3000\xa0\u200b\ufeff|｜"
+
+
+class Line(NamedTuple):
+    """A line that is not blank. ``span`` has its characters without the white space around them."""
+
+    span: Span
+    text: str
+    kind: LineKind
+    spaced: bool  # a blank line stands above it
+
+
+@dataclass(frozen=True)
+class LinePatterns:
+    """What tells lines apart, tried on one short line at a time."""
+
+    row: re.Pattern[str]
+    organ: re.Pattern[str]
+    genre: re.Pattern[str]
+    website: re.Pattern[str]
+    closing: re.Pattern[str]
+    forwarding: re.Pattern[str]
+    addressee: re.Pattern[str]
+    letterhead: re.Pattern[str]
+    contact: re.Pattern[str]
+
+
+HEADING = re.compile(
+    r"[#*\s]{0,6}(?:[一二三四五六七八九十]{1,3}[、.．,，]|第[一二三四五六七八九十百0-9]{1,4}[章条节编部]|[(（][一二三四五六七八九十0-9０-９]{1,3}[)）]"
+    r"|[0-9０-９]{1,2}[.．、](?![0-9０-９])|[一二三四五六七八九十]是|首先|问题[一二三四五六七八九十0-9]|目[ \u3000]*[录次]$|序号)"
+)
+_BRACKETED_DATE = re.compile(rf"[(（【]{DATE}[^()（）【】]{{0,60}}[)）】]")
+_ONLY_DATE = re.compile(DATE)
+_ONLY_NUMBER = re.compile(NUMBER)
+_CLOCK = re.compile(r"[0-9]{1,2}[:：][0-9]{2}")
+
+
+def either(words: Iterable[str]) -> str:
+    """The words as alternatives, longer ones first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def spaced(words: Iterable[str]) -> str:
+    """The words as alternatives, each with room for white space between its characters (索 引 号)."""
+    return "|".join(
+        r"[ \t\u3000\xa0]{0,6}".join(re.escape(character) for character in word)
+        for word in sorted(words, key=len, reverse=True)
+    )
+
+
+@lru_cache(maxsize=4)
+def patterns_of(lexicon: Lexicon) -> LinePatterns:
+    """The patterns of a lexicon."""
+    papers = lexicon.papers
+    labels = spaced(label for group in papers.labels.values() for label in group)
+    organs = either({*papers.issuer_endings, *lexicon.organs.strong})
+    return LinePatterns(
+        row=re.compile(
+            rf"[\s|｜【\[•·*]{{0,6}}(?:{labels})[ \t\u3000\xa0]{{0,6}}[】\]]?[ \t\u3000\xa0]{{0,3}}[:：|｜]"
+        ),
+        organ=re.compile(
+            rf"(?:中共|共青团)?[\u4e00-\u9fff()（）、 \u3000·“”]{{2,46}}?(?:{organs})(?:[(（][^()（）]{{1,24}}[)）])?"
+        ),
+        genre=re.compile(
+            rf"(?P<genre>{either(papers.genres)})[》”\"]?(?:[ \u3000]?[(（〔【][^()（）〔〕【】]{{1,30}}[)）〕】]){{0,2}}$"
+        ),
+        website=re.compile(either((*papers.website_marks, *papers.weekdays)) + r"|[0-9]{2}版"),
+        closing=re.compile(
+            rf"[(（【]?(?:(?:{either(papers.closing)})|(?:{spaced(papers.closing_labels)})[0-9０-９一二三四五六]{{0,2}}(?:[:：]|$))"
+        ),
+        forwarding=re.compile(either(papers.forwarding)),
+        addressee=re.compile(rf"[^。；;！\n]{{2,400}}[:：]$"),
+        letterhead=re.compile(rf"[\u4e00-\u9fff]{{4,30}}(?:{either(papers.letterheads)})$"),
+        contact=re.compile(either(papers.contact)),
+    )
+
+
+def front_lines(text: str, lexicon: Lexicon) -> list[Line]:
+    """The lines of the front, the first line of body included so that a reader sees where it ends."""
+    patterns = patterns_of(lexicon)
+    lines: list[Line] = []
+    prose = 0
+    for span, blank_above in _not_blank(text, 0, min(len(text), FRONT_CHARS)):
+        line = span.of(text)
+        kind = _kind(line, patterns, lexicon)
+        lines.append(Line(span, line, kind, blank_above))
+        prose += kind == "prose"
+        if kind == "heading" or len(lines) >= FRONT_LINES or prose > 1:
+            break
+    return lines
+
+
+def tail_lines(text: str, front: list[Line], lexicon: Lexicon) -> list[Line]:
+    """The last lines of the document, below the front."""
+    patterns = patterns_of(lexicon)
+    above = front[-1].span.end if front else 0
+    start = max(len(text) - TAIL_CHARS, above)
+    if start > 0:
+        start = text.find("\n", start) + 1 or len(text)
+    return [
+        Line(span, line, _kind(line, patterns, lexicon), blank_above)
+        for span, blank_above in _not_blank(text, start, len(text))
+        if (line := span.of(text))
+    ]
+
+
+def _not_blank(text: str, start: int, end: int) -> Iterator[tuple[Span, bool]]:
+    at, blank_above = start, False
+    while at < end:
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        line = text[at : min(stop, at + 2000)]
+        bare = line.strip(EDGES)
+        if bare:
+            begin = at + line.index(bare)
+            yield Span(begin, begin + len(bare)), blank_above
+        blank_above = not bare
+        at = stop + 1
+
+
+def _kind(line: str, patterns: LinePatterns, lexicon: Lexicon) -> LineKind:
+    """The first of these that fits, the surest first."""
+    if patterns.row.match(line):
+        return "row"
+    if _ONLY_NUMBER.fullmatch(line):
+        return "number"
+    if HEADING.match(line):
+        return "heading"
+    return _kind_of_date(line, patterns) or _kind_of_words(line, patterns, lexicon)
+
+
+def _kind_of_date(line: str, patterns: LinePatterns) -> LineKind | None:
+    found = _ONLY_DATE.search(line, 0, 200)
+    if found is None or len(line) > 120:
+        return None
+    if found.span() == (0, len(line)) or _BRACKETED_DATE.fullmatch(line):
+        return "dated"
+    before, after = line[: found.start()].strip(EDGES), line[found.end() :].strip(EDGES)
+    if not after and before and patterns.organ.fullmatch(before):
+        return "signed"
+    if _CLOCK.match(after) or patterns.website.search(before) or patterns.website.search(after):
+        return "website" if not line.endswith(("。", "；")) else None
+    if before.endswith("报") and len(before) < 12:
+        return "website"
+    return None
+
+
+def _kind_of_words(line: str, patterns: LinePatterns, lexicon: Lexicon) -> LineKind:
+    if len(line) < 400 and patterns.forwarding.search(line):
+        return "forwarding"
+    if patterns.closing.match(line) and len(line) < 300:
+        return "closing"
+    if patterns.addressee.fullmatch(line) and _names_addressees(line, patterns, lexicon):
+        return "addressee"
+    if line.endswith(("。", "；", ";", "：", ":", "，", ",", "、")) or len(line) > 110 or "。" in line:
+        return "prose"
+    if patterns.letterhead.fullmatch(line):
+        return "letterhead"
+    if patterns.organ.fullmatch(line) and len(line) <= 60:
+        return "organ"
+    return "candidate"
+
+
+def _names_addressees(line: str, patterns: LinePatterns, lexicon: Lexicon) -> bool:
+    """各镇人民政府，区直各部门： but not 现将有关事项通知如下：."""
+    return line.startswith(lexicon.papers.addressees) or bool(patterns.organ.match(line))

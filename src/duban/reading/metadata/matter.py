@@ -1,0 +1,101 @@
+"""The lines around the body: everything above it, the signature below it, attachments' heads, contacts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from duban.reading.metadata.lines import EDGES, patterns_of
+from duban.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from duban.lexicon import Lexicon
+    from duban.reading.metadata.lines import Line
+    from duban.reading.metadata.titles import Title
+
+_ALWAYS = frozenset(
+    {"row", "number", "letterhead", "website", "addressee", "forwarding", "dated", "signed", "closing"}
+)
+_BELOW = frozenset({"dated", "signed", "closing", "organ"})
+_ATTACHMENT = re.compile(
+    r"\n[ \t\u3000]{0,8}附[件表][ ]?[0-9０-９一二三四五六]{0,2}[ ]?[:：]?[ \t]{0,8}(?=\n)"
+)
+_BRACKETED = re.compile(r"[(（【].{1,40}[)）】]")
+
+
+def matter_of(
+    text: str, front: Sequence[Line], tail: Sequence[Line], title: Title | None, lexicon: Lexicon
+) -> tuple[Span, ...]:
+    """The spans of all such lines, in order."""
+    spans = {line.span for line in _above(front, title, lexicon)}
+    spans.update(line.span for line in _below(tail, lexicon))
+    spans.update(_attachment_heads(text, lexicon))
+    return tuple(sorted(spans))
+
+
+def _above(front: Sequence[Line], title: Title | None, lexicon: Lexicon) -> Iterator[Line]:
+    """Lines that are matter by themselves, and what stands between them before the first line of prose."""
+    in_title = title.lines if title else range(0)
+    last = max((i for i, line in enumerate(front) if line.kind in _ALWAYS or i in in_title), default=-1)
+    prose = next((i for i, line in enumerate(front) if line.kind == "prose"), len(front))
+    signed = -1
+    for index, line in enumerate(front):
+        if line.kind in {"dated", "signed", "forwarding"}:
+            signed = index
+        if line.kind in _ALWAYS or index in in_title:
+            yield line
+        elif line.kind in {"candidate", "organ"} and (index < min(last, prose) or _signs(front, index)):
+            yield line
+    yield from _second_title(front, max(signed, in_title.stop - 1), lexicon)
+
+
+def _signs(lines: Sequence[Line], index: int) -> bool:
+    """Whether an organ's name stands above a date, other organs aside: elsewhere it may head a section."""
+    rest = (line.kind for line in lines[index : index + 8] if line.kind != "organ")
+    return lines[index].kind == "organ" and next(rest, "signed") in _BELOW
+
+
+def _second_title(front: Sequence[Line], above: int, lexicon: Lexicon) -> Iterator[Line]:
+    """The title of what the notice passes on, below its signature; and subtitles in brackets or after a dash."""
+    run: list[Line] = []
+    at = above + 1
+    while at < len(front) and front[at].kind in {"candidate", "organ", "closing", "dated"} and len(run) < 5:
+        run.append(front[at])
+        at += 1
+    genre = patterns_of(lexicon).genre
+    ends = [i for i, line in enumerate(run) if genre.search(line.text) or _BRACKETED.fullmatch(line.text)]
+    if ends:
+        yield from run[: ends[-1] + 1]
+    elif run and run[0].text.startswith(("—", "－", "--")):
+        yield run[0]
+
+
+def _below(tail: Sequence[Line], lexicon: Lexicon) -> Iterator[Line]:
+    """Signatures, remarks, attachments and contacts at the end; an organ's name only above a date."""
+    contact = patterns_of(lexicon).contact
+    for index, line in enumerate(tail):
+        if line.kind == "organ":
+            if _signs(tail, index):
+                yield line
+        elif line.kind in _BELOW or (
+            line.kind == "prose" and contact.search(line.text) and len(tail) - index < 12
+        ):
+            yield line
+
+
+def _attachment_heads(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """附件1 on a line of its own, with the title on the line below."""
+    genre = patterns_of(lexicon).genre
+    for found in _ATTACHMENT.finditer(text):
+        start = found.start() + 1
+        head = found[0].strip(EDGES + "\n")
+        start = text.index(head, start)
+        yield Span(start, start + len(head))
+        end = text.find("\n", found.end() + 1)
+        line = text[found.end() + 1 : min(end if end >= 0 else len(text), found.end() + 200)]
+        title = line.strip(EDGES)
+        if title and len(title) < 100 and genre.search(title):
+            at = found.end() + 1 + line.index(title)
+            yield Span(at, at + len(title))

@@ -1,0 +1,64 @@
+"""Who signed, and when: organs above a date of their own, at the end of a notice or below a report."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from duban.reading.metadata.lines import DATE, EDGES
+from duban.reading.values.times import calendar
+from duban.reading.values.times.numerals import number_of, year_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from duban.reading.metadata.lines import Line, LinePatterns
+
+_DATE = re.compile(DATE)
+_BETWEEN = re.compile(r"[ \t\u3000\xa0]+|、")
+
+
+class Signature(NamedTuple):
+    """The organs that sign, the day, and the lines (by index) that say so."""
+
+    organs: tuple[str, ...]
+    day: date | None
+    lines: range
+
+
+def date_in(text: str) -> date | None:
+    """The first full date of a line."""
+    found = _DATE.search(text, 0, 300)
+    if found is None:
+        return None
+    return calendar.day(year_of(found["y"]), number_of(found["m"]), number_of(found["d"])).last
+
+
+def find_signatures(lines: Sequence[Line], patterns: LinePatterns) -> list[Signature]:
+    """Every signature among the lines: a date with the organs on the lines right above it, or before it."""
+    found = []
+    for index, line in enumerate(lines):
+        if line.kind == "signed":
+            organ = _DATE.split(line.text, maxsplit=1)[0]
+            found.append(Signature(organs_in([organ], patterns), date_in(line.text), range(index, index + 1)))
+        elif line.kind == "dated" and not line.text.startswith(("(", "（", "【")):
+            start = index
+            while start > 0 and index - start < 8 and lines[start - 1].kind == "organ":
+                start -= 1
+            if start < index:
+                organs = organs_in((above.text for above in lines[start:index]), patterns)
+                found.append(Signature(organs, date_in(line.text), range(start, index + 1)))
+    return found
+
+
+def organs_in(texts: Iterable[str], patterns: LinePatterns) -> tuple[str, ...]:
+    """The organs of some lines, two on one line (中共云溪区委　云溪区人民政府) told apart by the space between."""
+    found: list[str] = []
+    for text in texts:
+        parts = [part for part in _BETWEEN.split(text.strip(EDGES)) if part]
+        if len(parts) > 1 and all(len(part) > 3 and patterns.organ.fullmatch(part) for part in parts):
+            found.extend(parts)
+        else:
+            found.append("".join(parts))
+    return tuple(dict.fromkeys(found))
