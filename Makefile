@@ -19,9 +19,9 @@ $(VENV)/.%.stamp: requirements/%.lock pyproject.toml
 	@touch $@
 
 demo: $(VENV)/.runtime.stamp ## read the samples and say where to look next
-	@$(BIN)/duban read samples
-	@$(BIN)/duban read samples --format html --out out/demo
-	@$(BIN)/duban read samples --format xlsx --out out/demo
+	@$(BIN)/duban read samples/*.txt
+	@$(BIN)/duban read samples/*.txt --format html --out out/demo
+	@$(BIN)/duban read samples/*.txt --format xlsx --out out/demo
 	@echo
 	@echo "Where to look next / 接下来看："
 	@echo "  out/demo/*.html   the source beside its ledger, in any browser / 原文与台账对照，浏览器打开即可"

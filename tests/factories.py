@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from duban.formats.sources import Document, take
 from duban.reading import (
     Citation,
     Deadline,
@@ -91,6 +92,13 @@ def reading(text: str, **fields: object) -> Reading:
         "glossary": (),
     } | fields
     return Reading(source=text, **values)  # type: ignore[arg-type]
+
+
+def taken(read: Reading, name: str = "任务.txt") -> Document:
+    """The document that ``read`` may have been read from."""
+    document = take(read.source.encode(), name=name)
+    assert isinstance(document, Document)
+    return document
 
 
 def line(text: str, beginning: str) -> Span:

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from importlib.resources import files
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 import duban
-from duban.formats.exchange.extraction import to_json
-from duban.reading.model import Reading
-from duban.text import Span
-
-SCHEMA = Draft202012Validator(
-    json.loads(files("duban.formats.exchange").joinpath("extraction.schema.json").read_text("utf-8"))
-)
+from invariants import check
 
 # Words that stages look for, so that made-up texts reach their rules; in any order they make no sense, as intended.
 WORDS = (
-    "一、", "（一）", "1.", "(2)", "①", "一是", "第三章", "第十二条", "问题3：", "附件1", "\n", "\n\n", "  ", "\u3000\u3000",
-    "，", "。", "；", "：", "、", "《", "》", "“", "”", "(", ")", "（", "）", "〔2024〕", "—", "～", "|", "\t", "- ", "* ",
-    "年内", "2024年6月底前", "2024 年 6 月", "每季度末", "“十四五”期间", "长期坚持", "立行立改", "3个月内", "到2025年",
-    "牵头单位：", "责任单位:", "配合单位：", "区发展改革局", "青石街道", "各有关部门", "会同", "按职责分工负责", "排第一位的为牵头单位",
-    "增长", "达到", "不少于", "新增", "3-5个", "1.2万亩", "85%以上", "百分之三十", "近七成", "分别", "、", "三大机制", "三级体系",
-    "其余12条", "其中", "以下五项工作：", "分解为4个方面71项任务", "[1]", "注释", "制定", "按照", "印发", "关于印发", "的通知", "索引号",
-    "云溪区人民政府办公室", "云政办发", "点击领取红包", "上接第二版", "整改情况", "问题", "措施", "任务", "项目", "企业", "道路", "进一步",
+    "一、", "（一）", "1.", "(2)", "①", "一是", "第三章", "第十二条", "问题3：", "附件1", "\n",
+    "\n\n", "  ", "\u3000\u3000", "，", "。", "；", "：", "、", "《", "》", "“", "”", "(", ")",
+    "（", "）", "〔2024〕", "—", "～", "|", "\t", "- ", "* ", "年内", "2024年6月底前",
+    "2024 年 6 月", "每季度末", "“十四五”期间", "长期坚持", "立行立改", "3个月内", "到2025年",
+    "牵头单位：", "责任单位:", "配合单位：", "区发展改革局", "青石街道", "各有关部门", "会同",
+    "按职责分工负责", "排第一位的为牵头单位", "增长", "达到", "不少于", "新增", "3-5个", "1.2万亩",
+    "85%以上", "百分之三十", "近七成", "分别", "、", "三大机制", "三级体系", "其余12条", "其中",
+    "以下五项工作：", "分解为4个方面71项任务", "[1]", "注释", "制定", "按照", "印发", "关于印发",
+    "的通知", "索引号", "云溪区人民政府办公室", "云政办发", "点击领取红包", "上接第二版",
+    "整改情况", "问题", "措施", "任务", "项目", "企业", "道路", "进一步",
 )  # fmt: skip
 
 ANY_TEXT = st.text(max_size=300)
@@ -41,64 +35,7 @@ OFFICIAL_TEXT = st.lists(
 ).map("".join)
 
 
-def quotes(reading: Reading) -> list[tuple[Span, str]]:
-    """Every span of the reading that comes with its words."""
-    return [
-        *((count.span, count.text) for count in reading.declared_counts),
-        *((deadline.span, deadline.text) for item in reading.items for deadline in item.deadlines),
-        *((target.span, target.text) for item in reading.items for target in item.targets),
-    ]
-
-
-def spans(reading: Reading) -> list[Span]:
-    """Every span of the reading."""
-    facts = [
-        *reading.noise,
-        *reading.repairs,
-        *reading.outline,
-        *reading.items,
-        *reading.declared_counts,
-        *reading.findings,
-        *reading.glossary,
-    ]
-    for item in reading.items:
-        facts += [
-            *item.lead_units,
-            *item.supporting_units,
-            *item.deadlines,
-            *item.targets,
-            *item.cited_documents,
-        ]
-    return [fact.span for fact in facts]
-
-
-def check(text: str) -> Reading:
-    """Read, and assert everything that has to hold."""
-    reading = duban.read(text)
-    assert reading.source == text
-    for span, quote in quotes(reading):
-        assert text[span.start : span.end] == quote
-        assert quote.strip(), f"an empty quote at {span}"
-    for span in spans(reading):
-        assert 0 <= span.start <= span.end <= len(text), span
-    hangs_together(reading)
-    extraction = to_json(reading, name="any.txt")
-    SCHEMA.validate(json.loads(json.dumps(extraction)))
-    return reading
-
-
-def hangs_together(reading: Reading) -> None:
-    """Ids are unique, parents exist and come first, findings name items that exist."""
-    for members in (reading.items, reading.outline):
-        ids: set[str] = set()
-        for member in members:
-            assert member.id not in ids
-            assert member.parent is None or member.parent in ids, f"{member.id} stands before its parent"
-            ids.add(member.id)
-    assert {finding.item for finding in reading.findings} <= {None} | {item.id for item in reading.items}
-
-
-relaxed = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 
 
 @relaxed

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from duban.cli.wording import CommandWords
 
-WIDTH = 80
+# Two columns less than a terminal has: a closing mark may hang over.
+WIDTH = 78
 _PIECES = re.compile(r"\s+|[!-~“”‘’–]+|.")
 _NOT_FIRST = frozenset("，。；：、）！？”,.;:)")
 
@@ -45,7 +46,9 @@ class Command(click.Command):
         lines += ["", f"{words.options}:", *options_of(self, ctx)]
         lines += ["", f"{words.examples}:", *(f"  {line}" for line in self.example.splitlines())]
         lines += ["", f"{words.statuses}:"]
-        lines += rows((f"{status.value}  {status.name}", meaning) for status, meaning in words.status.items())
+        lines += rows(
+            (f"{status.value:>3}  {status.name}", meaning) for status, meaning in words.status.items()
+        )
         return "\n".join(lines)
 
 
@@ -106,7 +109,7 @@ def _lines(text: str, width: int) -> Iterator[str]:
     line, used = "", 0
     for piece in _PIECES.findall(text):
         size = width_of(piece)
-        if used + size > width and line and piece not in _NOT_FIRST:
+        if used + size > width and line and (piece not in _NOT_FIRST or used > width):
             yield line.rstrip()
             line, used = "", 0
             piece = piece.lstrip()  # noqa: PLW2901 (a line does not begin with the space it was broken at)

@@ -40,6 +40,7 @@ class Measures:
     only_at_the_end: frozenset[str]
     verbs: Mapping[str, tuple[str, ...]]
     nouns: Mapping[str, tuple[str, ...]]
+    rules: Mapping[str, tuple[str, ...]]
 
 
 def _inverted(table: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -71,4 +72,5 @@ def load() -> Measures:
         only_at_the_end=only_at_the_end,
         verbs=_rows(table["verbs"]),
         nouns=_rows(table["nouns"]),
+        rules=_rows(table["rules"]),
     )

@@ -1,4 +1,4 @@
-"""What is not the document (打开APP, 下转第三版, an advertisement) and how what was lost from it is recognised (“9 5”)."""
+"""What is not the document (打开APP, 下转第三版) and how what was lost from it is recognised (“9 5” for “9+5”)."""
 
 from __future__ import annotations
 
@@ -41,13 +41,17 @@ class Advertising:
     plain_services: tuple[str, ...]
     windows: tuple[str, ...]
     links: tuple[str, ...]
+    fought_before: tuple[str, ...]
     subject_before: tuple[str, ...]
     subject_after: tuple[str, ...]
     errands: tuple[str, ...]
 
 
 class LookAlike(NamedTuple):
-    """``written`` stands for ``meant``, unless one of the given characters is beside it; ``sure`` enough to read it so."""
+    """``written`` stands for ``meant``, unless one of the given characters is beside it.
+
+    What is ``sure`` is read as meant, the rest only shown.
+    """
 
     written: str
     meant: str
@@ -100,7 +104,11 @@ def _furniture(table: Section) -> Furniture:
 
 
 def _lookalikes(table: Mapping[str, list[list[str]]]) -> tuple[LookAlike, ...]:
-    rows = [LookAlike(*row, sure=name == "sure") for name in ("sure", "doubtful") for row in table[name]]
+    rows = [
+        LookAlike(written, meant, not_after, not_before, name == "sure")
+        for name in ("sure", "doubtful")
+        for written, meant, not_after, not_before in table[name]
+    ]
     for row in rows:
         if len(row.written) != len(row.meant) or row.written == row.meant:
             raise ValueError(f"a look-alike must differ and be as long as what it stands for: {row}")

@@ -32,9 +32,13 @@ class Organs:
     shared: tuple[str, ...]
     foreign: tuple[str, ...]
     native: tuple[str, ...]
+    not_first: tuple[str, ...]
     lead_ins: tuple[str, ...]
     posts: tuple[str, ...]
     closers: tuple[str, ...]
+    not_names: tuple[str, ...]
+    not_names_alone: tuple[str, ...]
+    remarks: tuple[str, ...]
     label_prefixes: tuple[str, ...]
     label_lead: tuple[str, ...]
     label_responsible: tuple[str, ...]
@@ -47,11 +51,16 @@ class Organs:
     verb_responsible: tuple[str, ...]
     verb_supporting: tuple[str, ...]
     verb_joining: tuple[str, ...]
+    verb_tails: tuple[str, ...]
     rule_places: tuple[str, ...]
     rule_leads: tuple[str, ...]
     predicates: tuple[str, ...]
     predicates_explicit: tuple[str, ...]
     predicates_not: tuple[str, ...]
+    predicates_not_before: tuple[str, ...]
+    predicate_adverbs: tuple[str, ...]
+    predicate_duties: tuple[str, ...]
+    predicate_modals: tuple[str, ...]
 
 
 @cache
@@ -75,9 +84,13 @@ def load() -> Organs:
         shared=row("names", "shared"),
         foreign=row("names", "foreign"),
         native=row("names", "native"),
+        not_first=row("names", "not_first"),
         lead_ins=row("names", "lead_ins"),
         posts=row("names", "posts"),
         closers=row("names", "closers"),
+        not_names=row("lists", "not_names"),
+        not_names_alone=row("lists", "not_names_alone"),
+        remarks=row("lists", "remarks"),
         label_prefixes=row("labels", "prefixes"),
         label_lead=row("labels", "lead"),
         label_responsible=row("labels", "responsible"),
@@ -90,9 +103,14 @@ def load() -> Organs:
         verb_responsible=row("verbs", "responsible"),
         verb_supporting=row("verbs", "supporting"),
         verb_joining=row("verbs", "joining"),
+        verb_tails=row("verbs", "tails"),
         rule_places=row("rule", "places"),
         rule_leads=row("rule", "leads"),
         predicates=row("predicates", "words"),
         predicates_explicit=row("predicates", "explicit"),
         predicates_not=row("predicates", "not_after"),
+        predicates_not_before=row("predicates", "not_before"),
+        predicate_adverbs=row("predicates", "adverbs"),
+        predicate_duties=row("predicates", "duties"),
+        predicate_modals=row("predicates", "modals"),
     )

@@ -41,6 +41,7 @@ class Sections:
     difficulties: Words
     campaign: Words
     problem: Words
+    problem_named: Words
     requirement: Words
     asides: Words
     lead_in: Words
@@ -60,6 +61,7 @@ def load() -> Sections:
         difficulties=_words(table["difficulties"]),
         campaign=_words(table["campaign"]),
         problem=_words(table["problem"]),
+        problem_named=_words(table["problem_named"]),
         requirement=_words(table["requirement"]),
         asides=_words(table["asides"]),
         lead_in=_words(table["lead_in"]),

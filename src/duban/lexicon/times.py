@@ -37,6 +37,7 @@ class Times:
     not_comparing: tuple[str, ...]
     compared: tuple[str, ...]
     naming: tuple[str, ...]
+    planned_nouns: tuple[str, ...]
     finishing: tuple[str, ...]
     happening: tuple[str, ...]
     milestone_verbs: tuple[str, ...]

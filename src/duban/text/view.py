@@ -8,7 +8,7 @@ that does offset arithmetic between the two.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from duban.text.span import Span
 
@@ -57,7 +57,9 @@ class View:
 
         for edit in sorted(edits):
             if edit.start < at or not edit.start <= edit.end <= len(source):
-                raise ValueError(f"edits overlap or leave the text: {edit} after offset {at} of {len(source)}")
+                raise ValueError(
+                    f"edits overlap or leave the text: {edit} after offset {at} of {len(source)}"
+                )
             if edit.start > at:
                 keep(edit.start)
             if edit.replacement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isclose
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -13,15 +14,20 @@ if TYPE_CHECKING:
 
 COMPARATORS: Mapping[str, str] = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "=", "~": "≈", "range": ""}
 _WAN, _YI = 10_000, 100_000_000
+# Above this, floating point has no units any more.
+_EXACT = 1e15
+# A number that would need more decimals than these is clearer with its digits grouped.
+_SCALES = ((_YI, "亿", 4, _EXACT), (_WAN, "万", 2, _YI))
 
 
 def figure(value: float) -> str:
     """A number as an office writes it: 170000000000 is 1700亿, 20000 is 2万, 1700 is 1700."""
     size = abs(value)
-    for scale, mark in ((_YI, "亿"), (_WAN, "万")):
-        if scale <= size < 1e16 and round(value / scale, 4) * scale == value:
-            return f"{value / scale:.4f}".rstrip("0").rstrip(".") + mark
-    if size < 1e16 and value == int(value):
+    for scale, mark, decimals, limit in _SCALES:
+        shown = round(value / scale, decimals) if scale <= size < limit else None
+        if shown is not None and isclose(shown * scale, value, rel_tol=1e-12):
+            return f"{shown:.{decimals}f}".rstrip("0").rstrip(".") + mark
+    if size < _EXACT and value == int(value):
         return f"{int(value):,}" if size >= _WAN else str(int(value))
     return f"{value:.10g}"
 

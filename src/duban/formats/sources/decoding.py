@@ -50,7 +50,7 @@ def decode(data: bytes) -> Decoded | RefusalReason:
     zeros = data.count(0)
     if zeros and (wide := _wide_encoding(data)):
         return _whole(data, wide) or _damaged(data, (wide,))
-    if zeros > len(data) * _ZERO_SHARE:
+    if zeros > len(data) * _ZERO_SHARE and not _is_littered(data, zeros):
         return RefusalReason.BINARY
     return _whole(data, "utf-8") or _whole(data, "gb18030") or _unmarked(data)
 
@@ -58,6 +58,11 @@ def decode(data: bytes) -> Decoded | RefusalReason:
 def _unmarked(data: bytes) -> Decoded | RefusalReason:
     encoding = _wide_encoding(data)
     return (_whole(data, encoding) if encoding else None) or _damaged(data, ("utf-8", "gb18030"))
+
+
+def _is_littered(data: bytes, zeros: int) -> bool:
+    """Whether ``data`` is a short Chinese text with zero bytes in it: valid UTF-8 beyond ASCII is no accident."""
+    return zeros * 10 < len(data) and not data.isascii() and _whole(data, "utf-8") is not None
 
 
 def _whole(data: bytes, encoding: str) -> Decoded | None:

@@ -6,6 +6,7 @@ stable; the sentences stand in ``lexicon/data/review.toml`` in two languages.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from duban.reading.audit.contradictions import review_values
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
     from duban.reading.model import Finding, Reading
 
 
+_WORD = re.compile(r"\w")
+
+
 def find_findings(reading: Reading, lexicon: Lexicon, *, language: Language = "zh") -> tuple[Finding, ...]:
     """What is missing, doubtful or contradictory in a finished reading, in document order."""
     voice = Voice(reading, lexicon.review, language)
-    if not reading.source.strip():
+    if not _WORD.search(reading.source):
         return (voice.finding("empty_document", Span(0, len(reading.source))),)
     found = [
         *review_ends(voice),

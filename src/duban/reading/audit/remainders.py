@@ -52,13 +52,15 @@ def find_remainders(text: str, counts: Counts) -> Iterator[CountDraft]:
         _Quantity(found.start(), found.end(), int(found[1]), found[2])
         for found in patterns.quantity.finditer(text)
     ]
+    seen: set[Span] = set()
     for cue in cues:
         index = bisect_left(quantities, cue.start(), key=itemgetter(0))
         before = quantities[max(0, index - _MOST_PARTS) : index]
         after = quantities[index : index + _MOST_PARTS + 1]
         split = _split_remainder if cue[0] in patterns.remainders else _split_partition
         draft = split(text, cue, before, after)
-        if draft is not None:
+        if draft is not None and draft.span not in seen:
+            seen.add(draft.span)
             yield draft
 
 

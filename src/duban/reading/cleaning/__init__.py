@@ -18,7 +18,7 @@ from duban.reading.cleaning.lookalikes import find_lookalikes
 from duban.reading.cleaning.lost import find_lost_characters
 from duban.reading.drafts import Cleaned
 from duban.reading.model import Noise, Repair
-from duban.text import Edit, View
+from duban.text import Edit, Span, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,10 +45,10 @@ def clean(source: str, lexicon: Lexicon) -> Cleaned:
     advertisements = find_advertising(source, table.advertising)
     noise = _disjoint(
         (
-            *(Noise(line.span, why) for line, why in furniture),
+            *(Noise(Span(line.start, line.tail), why) for line, why in furniture),
             *doubled,
             *find_inline(source, table),
-            *find_debris(body, table),
+            *find_debris(source, body, table),
             *(Noise(ad.span, "spam") for ad in advertisements if ad.confidence >= APPLIED),
             *odd.noise,
         )
@@ -100,7 +100,7 @@ def _disjoint(noise: Iterable[Noise]) -> tuple[Noise, ...]:
 def _cuts(source: str, lines: Sequence[Line], noise: Iterable[Noise]) -> Iterator[Edit]:
     """Cut the noise; a line of nothing else goes with its indentation and its end."""
     starts = {line.start: line for line in lines}
-    ends = {line.end: line for line in lines}
+    ends = {end: line for line in lines for end in (line.end, line.tail)}
     for start, end in (one.span for one in noise):
         if start in starts and end in ends:
             yield Edit(starts[start].head, after_line(source, ends[end]), "")

@@ -20,15 +20,13 @@ if TYPE_CHECKING:
 
 # How sure a chain is by its evidence: a brand, a bare number, nothing but words of a shop window; and seen again.
 _BRANDED, _NUMBERED, _WORDY, _REPEATED = 0.9, 0.8, 0.7, 0.08
-# How far before a chain a word may stand that shows an honest subject, and how far before a branded one.
-_SUBJECT_REACH, _BRAND_REACH = 8, 4
+# How far before a chain to look for a word that shows what is spoken about.
+_SUBJECT_REACH = 8
 # 888棋牌, 56058彩票平台: a bare number that is neither a year nor a small count.
 _NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\Z)\d{3,6}\Z")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _URL = r"(?:https?://|www\.)[\w./?=&%-]{3,80}|[A-Za-z0-9-]{2,30}\.(?:com|net|cc|vip|xyz|top|bet|club)\b"
-_CONTACT = (
-    r"(?:加|联系|咨询)?(?:微信|薇信|威信|V信|VX|vx|QQ|qq|扣扣|TG|电报)(?:号码?|群)?\s?[:：]?\s?[A-Za-z0-9_-]{5,20}"
-)
+_CONTACT = r"(?:加|联系|咨询)?(?:微信|薇信|威信|V信|VX|vx|QQ|qq|扣扣|TG|电报)(?:号码?|群)?\s?[:：]?\s?[A-Za-z0-9_-]{5,20}"
 _CLOSERS = {"(": ")", "（": "）", "【": "】", "[": "]"}
 
 
@@ -44,7 +42,8 @@ class _Patterns(NamedTuple):
     brand: re.Pattern[str]
     strong: re.Pattern[str]
     window: re.Pattern[str]
-    before: re.Pattern[str]
+    fought: re.Pattern[str]
+    subject: re.Pattern[str]
     after: re.Pattern[str]
     errand: re.Pattern[str]
 
@@ -61,7 +60,8 @@ def _patterns(table: Advertising) -> _Patterns:
         brand=re.compile(brand),
         strong=re.compile(any_of(cased(set(table.services) - set(table.plain_services)))),
         window=re.compile(rf"{window}|{_URL}"),
-        before=re.compile(any_of(table.subject_before)),
+        fought=re.compile(any_of(table.fought_before)),
+        subject=re.compile(any_of((*table.fought_before, *table.subject_before))),
         after=re.compile(any_of(table.subject_after)),
         errand=re.compile(rf"(?:{any_of(table.errands)})[^。；\n]{{0,16}}?(?:{_CONTACT})"),
     )
@@ -78,7 +78,9 @@ def find_advertising(source: str, table: Advertising) -> list[Advertisement]:
             advertisement = _weigh(source, Span(*match.span(1)), patterns)
             found += [advertisement] if advertisement else []
     if found or "微信" in source or "QQ" in source or "qq" in source:
-        found += [Advertisement(Span(*errand.span()), _BRANDED) for errand in patterns.errand.finditer(source)]
+        found += [
+            Advertisement(Span(*errand.span()), _BRANDED) for errand in patterns.errand.finditer(source)
+        ]
     return _confirm(source, _disjoint(found))
 
 
@@ -90,14 +92,14 @@ def _weigh(source: str, span: Span, patterns: _Patterns) -> Advertisement | None
     strong = bool(patterns.strong.search(chain))
     number = None if brand else _NUMBER.search(source, max(0, start - 8), start)
     if brand and brand.group() != chain and (strong or windows or not brand.group().isdigit()):
-        confidence, reach = _BRANDED, _BRAND_REACH
+        confidence, subject = _BRANDED, patterns.fought
     elif number and (strong or windows):
-        confidence, reach, start = _NUMBERED, _BRAND_REACH, number.start()
+        confidence, subject, start = _NUMBERED, patterns.fought, number.start()
     elif windows > 1:
-        confidence, reach = _WORDY, _SUBJECT_REACH
+        confidence, subject = _WORDY, patterns.subject
     else:
         return None
-    if patterns.before.search(source, max(0, start - reach), start) or patterns.after.match(source, end):
+    if subject.search(source, max(0, start - _SUBJECT_REACH), start) or patterns.after.match(source, end):
         return None
     return Advertisement(_with_attachments(source, start, end), confidence)
 

@@ -7,11 +7,11 @@ unfinished. A title over two lines, a heading and the cells of a table are left 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from duban.reading.cleaning.layout import GAP, beginning, ends_open, holds_stop, numbering
+from duban.reading.cleaning.layout import SENTENCE, beginning, ends_open, gaps_in, holds_stop, numbering
 from duban.reading.model import Noise, Repair
 from duban.text import Span
 
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from duban.reading.cleaning.layout import Layout
     from duban.reading.cleaning.lines import Line
 
-_TIED, _CUT, _UNFINISHED, _SCANNED, _ODD_ONE_OUT, _GAP_IN_WORD = 0.95, 0.95, 0.9, 0.85, 0.75, 0.85
+_TIED, _CUT, _CUT_AT_STOP, _UNFINISHED = 0.95, 0.95, 0.75, 0.9
+_SCANNED, _ODD_ONE_OUT, _GAP_IN_WORD = 0.85, 0.75, 0.85
 # A paragraph that breaks off among closed ones, and the line that would go on from it, are at least this long.
 _LONG_ENOUGH, _REST_ENOUGH, _CLAUSE = 30, 10, 16
-_SENTENCE = re.compile(r"[，,。；;]")
+
+_BOLD = re.compile(r"\*\*")
 
 
 def find_breaks(source: str, lines: Sequence[Line], layout: Layout, breaks: Breaks) -> list[Repair]:
@@ -44,50 +46,56 @@ def find_breaks(source: str, lines: Sequence[Line], layout: Layout, breaks: Brea
 
 def _goes_on(source: str, lines: Sequence[Line], index: int, layout: Layout, breaks: Breaks) -> float:
     """How sure a line is the rest of the one above it; 0 where nothing says so."""
-    above, below = lines[index - 1], lines[index]
-    if "|" in above.text or "|" in below.text or "\t" in above.text or "\t" in below.text:
+    above, below = lines[index - 1].text, lines[index].text
+    if "|" in above or "|" in below or "\t" in above or "\t" in below:
         return 0.0
-    is_open = ends_open(above.text, breaks)
-    if is_open and below.text[0] in breaks.tied_starts:
+    is_open = ends_open(above, breaks)
+    if is_open and below[0] in breaks.tied_starts:
         return _TIED
-    if layout.column:
+    if layout.full:
         return _goes_on_in_column(source, lines, index, layout, breaks)
-    if not is_open or beginning(breaks).match(below.text):
+    if not is_open or beginning(breaks).match(below):
         return 0.0
-    if above.text[-1] in breaks.open_ends and (len(above.text) >= _CLAUSE or holds_stop(above.text)):
+    return _goes_on_in_prose(above, below, layout, breaks)
+
+
+def _goes_on_in_prose(above: str, below: str, layout: Layout, breaks: Breaks) -> float:
+    """The same where a line is a paragraph, as far as one can see, and the one above has no proper end."""
+    has_sentence = holds_stop(above)
+    if above[-1] in breaks.open_ends and (has_sentence or len(above) >= _CLAUSE):
         return _UNFINISHED
-    if not holds_stop(above.text):
-        return 0.0
-    if layout.scanned:
+    if has_sentence and layout.scanned:
         return _SCANNED
-    is_odd = layout.closed and len(above.text) >= _LONG_ENOUGH and len(below.text) >= _REST_ENOUGH
-    return _ODD_ONE_OUT if is_odd and below.text[-1] in breaks.full_stops else 0.0
+    is_odd = has_sentence and layout.closed and len(above) >= _LONG_ENOUGH and len(below) >= _REST_ENOUGH
+    return _ODD_ONE_OUT if is_odd and below[-1] in breaks.full_stops else 0.0
 
 
-def _goes_on_in_column(source: str, lines: Sequence[Line], index: int, layout: Layout, breaks: Breaks) -> float:
+def _goes_on_in_column(
+    source: str, lines: Sequence[Line], index: int, layout: Layout, breaks: Breaks
+) -> float:
     above, below = lines[index - 1], lines[index]
-    if not layout.is_full(index - 1):
+    if not layout.full[index - 1]:
         return 0.0
-    if not layout.indented:
-        goes_on = ends_open(above.text, breaks) and not beginning(breaks).match(below.text)
-        return _CUT if goes_on else 0.0
-    if below.start > below.head or numbering(breaks).match(below.text):
+    if (layout.indented and below.start > below.head) or numbering(breaks).match(below.text):
         return 0.0
-    # Where paragraphs are indented, a full line that happens to end with a sentence is no paragraph's end.
-    is_next = source.count("\n", above.end, below.start) == 1
-    return _CUT if is_next or ends_open(above.text, breaks) else 0.0
+    if ends_open(above.text, breaks):
+        return _CUT
+    # A full line that happens to end with a sentence is hardly ever a paragraph's end, and never where those are
+    # indented; a blank line or a unit bracket says that it is.
+    is_next = source.count("\n", above.end, below.start) == 1 and above.text[-1] not in breaks.closers
+    if layout.indented:
+        return _CUT if is_next else 0.0
+    return _CUT_AT_STOP if is_next and not beginning(breaks).match(below.text) else 0.0
 
 
 def find_gaps(source: str, lines: Sequence[Line], layout: Layout, breaks: Breaks) -> Iterator[Repair]:
     """The blanks that a scan left inside words (建 立), in lines that are sentences or numbered."""
     if not layout.scanned:
         return
-    starts = [line.start for line in lines]
     number = numbering(breaks)
-    for found in GAP.finditer(source):
-        line = lines[max(0, bisect_right(starts, found.start()) - 1)]
-        if number.match(line.text) or _SENTENCE.search(line.text):
-            yield Repair(Span(*found.span()), "", "broken_line", _GAP_IN_WORD)
+    for line, gaps in groupby(gaps_in(source, lines), key=lambda gap: gap.line):
+        if number.match(line.text) or SENTENCE.search(line.text):
+            yield from (Repair(gap.span, "", "broken_line", _GAP_IN_WORD) for gap in gaps)
 
 
 @lru_cache(maxsize=4)
@@ -96,10 +104,12 @@ def _debris(table: NoiseTable) -> re.Pattern[str]:
     return re.compile(rf"((?:(?:{'|'.join(table.debris)})\s{{0,2}}){{1,4}})(?={numbers})")
 
 
-def find_debris(lines: Sequence[Line], table: NoiseTable) -> Iterator[Noise]:
-    """Stray marks before a paragraph's own number: ``- (2)``."""
+def find_debris(source: str, lines: Sequence[Line], table: NoiseTable) -> Iterator[Noise]:
+    """Stray marks before a paragraph's own number, ``- (2)``, and those of a markup: ``**（一）加强领导。**``."""
     pattern = _debris(table)
     for line in lines:
         found = pattern.match(line.text) if not line.text[0].isalnum() else None
         if found:
             yield Noise(Span(line.start, line.start + len(found.group(1).rstrip())), "ocr_debris")
+    for found in _BOLD.finditer(source):
+        yield Noise(Span(*found.span()), "ocr_debris")

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from duban.reading.cleaning.wording import any_of
 from duban.reading.model import Noise
 from duban.text import Span
 
@@ -33,12 +34,14 @@ _PAGE_LINES = 12
 _PAGES = 3
 # A label such as 来源 belongs to the metadata table where a sure label of it stands this near.
 _NEAR = 3
-_MENU = re.compile(r"[\s|｜/·丨>＞]+")
+# 首页 | 政务公开 | 互动交流, also with blanks alone between and inside them.
+_MENU_WORDS = 3
 _LABEL_END = re.compile(r"\s*[|｜:：\t]")
 
 
 class _Patterns(NamedTuple):
     line: re.Pattern[str]
+    menu: re.Pattern[str]
     label: re.Pattern[str]
     foot: re.Pattern[str]
     foot_word: re.Pattern[str]
@@ -47,15 +50,15 @@ class _Patterns(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _patterns(furniture: Furniture) -> _Patterns:
-    def words(listed: tuple[str, ...]) -> str:
-        return "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
-
+    menu = any_of(furniture.navigation | furniture.companions)
     page, navigation = "|".join(furniture.page_patterns), "|".join(furniture.navigation_patterns)
     return _Patterns(
         line=re.compile(rf"(?P<page_furniture>{page})|(?P<navigation>{navigation})"),
-        label=re.compile(rf"[【\[(（]?\s*(?:{words(furniture.page_labels)})\s*[:：]"),
-        foot=re.compile(rf"(?:{words(furniture.foot_labels)})\s*[:：]"),
-        foot_word=re.compile(words(furniture.foot_words)),
+        # A word once taken is not given back: the words of a menu can be cut up in many ways.
+        menu=re.compile(rf"(?>(?:{menu})[|｜/·丨>＞]{{0,3}}){{{_MENU_WORDS},}}+"),
+        label=re.compile(rf"[【\[(（]?\s*(?:{any_of(furniture.page_labels)})\s*[:：]"),
+        foot=re.compile(rf"(?:{any_of(furniture.foot_labels)})\s*[:：]"),
+        foot_word=re.compile(any_of(furniture.foot_words)),
         inline=re.compile("|".join(furniture.inline_patterns)),
     )
 
@@ -93,7 +96,7 @@ def _key(text: str, furniture: Furniture) -> str:
 
 
 def _reason(text: str, key: str, furniture: Furniture, patterns: _Patterns) -> NoiseReason | None:
-    if key in furniture.navigation or _is_menu(text, furniture):
+    if key in furniture.navigation or patterns.menu.fullmatch(key):
         return "navigation"
     if len(text) <= _LONGEST_LABELLED and "。" not in text and patterns.label.match(text):
         return "page_furniture"
@@ -103,15 +106,6 @@ def _reason(text: str, key: str, furniture: Furniture, patterns: _Patterns) -> N
     if not found:
         return None
     return "navigation" if found.lastgroup == "navigation" else "page_furniture"
-
-
-def _is_menu(text: str, furniture: Furniture) -> bool:
-    """首页 | 政务公开 | 互动交流, also with blanks alone between them."""
-    if "|" not in text and " " not in text and "\u3000" not in text:
-        return False
-    parts = [part for part in _MENU.split(text) if part]
-    known = sum(part in furniture.navigation or part in furniture.companions for part in parts)
-    return known >= 3 and known * 4 >= len(parts) * 3
 
 
 def _keep_metadata(

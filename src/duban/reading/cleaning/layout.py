@@ -6,19 +6,23 @@ The same line end means different things in each, so the question is asked of th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import lru_cache
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from duban.text import Span
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from duban.lexicon.noise import Breaks
     from duban.reading.cleaning.lines import Line
 
+# What a sentence has and a heading or a title has not.
+SENTENCE = re.compile(r"[，,。；;]")
 # A blank between two Han characters: 带 动. It begins with a literal, which is found without trying every position.
 GAP = re.compile(r" (?<=[\u4e00-\u9fff”》）\"] )(?=[\u4e00-\u9fff“《（\"])")
-_SENTENCE = re.compile(r"[，,。；;]")
+_MARK = re.compile(r"[，,。；;、]")
 _SENTENCE_LINE = 24
 # So many gaps in sentences, and one for so many characters, make a scan.
 _GAPS, _CHARACTERS_A_GAP = 3, 1500
@@ -26,40 +30,34 @@ _GAPS, _CHARACTERS_A_GAP = 3, 1500
 _CELL = re.compile(r"[\u4e00-\u9fff]{1,12}(?:局|委|办|部|中心|公司|镇|街道|处|院)(?=[\s、，,]|$)|\d{1,2}月")
 # A column of text is this wide, counted in half-width characters.
 _NARROW, _WIDE = 20, 150
-# A full line is at most so much shorter than the widest, and at most so much wider (a hanging mark).
+# A full line is at most so much shorter than the widest, and at most so much wider (a mark hangs, a number is kept
+# whole). Some programs cut at a width, some after a number of characters.
 _SHORTER, _WIDER = 5, 4
+_FEWER, _MORE = 2, 1
 _FULL_LINES = 6
-_FULL_SHARE, _OPEN_SHARE = 0.4, 0.6
+_FULL_SHARE, _OPEN_SHARE, _SENTENCE_SHARE = 0.4, 0.6, 0.4
 _INDENTED_LEAST, _INDENTED_MOST = 0.03, 0.75
 # Paragraphs that hold a full stop and end in one: where most do, one that does not was cut.
 _CLOSED_SHARE = 0.75
 
 
 class Layout(NamedTuple):
-    """``column`` is the width at which lines are cut, 0 where they are not; widths are one per line."""
+    """``full`` tells of each line whether it reaches the column at which lines are cut; empty where they are not."""
 
     scanned: bool
-    column: int
     indented: bool
     closed: bool
-    widths: tuple[int, ...]
-
-    def is_full(self, index: int) -> bool:
-        """Whether a line reaches the column at which lines are cut."""
-        return self.column > 0 and self.widths[index] >= self.column - _SHORTER
+    full: tuple[bool, ...]
 
 
 def find_layout(source: str, lines: Sequence[Line], breaks: Breaks) -> Layout:
     """The layout of the lines that belong to the document."""
-    widths = tuple(_width(line.text) for line in lines)
-    column = _column(lines, widths, breaks)
     indented = sum(line.start > line.head for line in lines)
     return Layout(
         scanned=_is_scanned(source, lines),
-        column=column,
         indented=_INDENTED_LEAST * len(lines) <= indented <= _INDENTED_MOST * len(lines) and indented > 0,
         closed=_closes_paragraphs(lines, breaks),
-        widths=widths,
+        full=_full_lines(source, lines, breaks),
     )
 
 
@@ -85,44 +83,72 @@ def beginning(breaks: Breaks) -> re.Pattern[str]:
     return re.compile("|".join(breaks.numbers + breaks.words))
 
 
-def _width(text: str) -> int:
-    # In this encoding a Han character takes two bytes and a Latin one a single byte, as they do on the page.
-    return len(text.encode("gbk", "replace"))
+class GapLine(NamedTuple):
+    """A gap and the line it stands in."""
+
+    span: Span
+    line: Line
+
+
+def gaps_in(source: str, lines: Sequence[Line]) -> Iterator[GapLine]:
+    """Every gap that stands in one of the lines; both run in order."""
+    if not lines:
+        return
+    index = 0
+    for found in GAP.finditer(source):
+        while index + 1 < len(lines) and lines[index + 1].start <= found.start():
+            index += 1
+        if lines[index].start <= found.start() < lines[index].end:
+            yield GapLine(Span(*found.span()), lines[index])
 
 
 def _is_scanned(source: str, lines: Sequence[Line]) -> bool:
-    starts: list[int] = []
     gaps = cells = 0
-    for found in GAP.finditer(source):
-        starts = starts or [line.start for line in lines]
-        index = bisect_right(starts, found.start()) - 1
-        if index < 0 or len(lines[index].text) < _SENTENCE_LINE or not _SENTENCE.search(lines[index].text):
+    for _, in_line in groupby(gaps_in(source, lines), key=lambda gap: gap.line):
+        first = next(in_line)
+        if len(first.line.text) < _SENTENCE_LINE or not SENTENCE.search(first.line.text):
             continue
-        gaps += 1
-        cells += bool(_CELL.match(source, found.end()))
-        if gaps > _GAPS and gaps * _CHARACTERS_A_GAP > len(source):
-            break
+        for gap in chain((first,), in_line):
+            gaps += 1
+            cells += bool(_CELL.match(source, gap.span.end))
     return gaps >= _GAPS and gaps * _CHARACTERS_A_GAP >= len(source) and cells * 3 < gaps
 
 
-def _column(lines: Sequence[Line], widths: Sequence[int], breaks: Breaks) -> int:
-    """The width at which lines are cut: most lines reach it, hardly any passes it, and sentences go on after it."""
+def _full_lines(source: str, lines: Sequence[Line], breaks: Breaks) -> tuple[bool, ...]:
+    """Which lines are cut at a column: most lines reach it, hardly any passes it, and sentences go on after it."""
     if len(lines) < _FULL_LINES:
-        return 0
-    column = sorted(widths)[len(widths) * 9 // 10]
-    if not _NARROW <= column <= _WIDE:
-        return 0
-    full = [index for index, width in enumerate(widths) if column - _SHORTER <= width <= column + _WIDER]
-    longer = sum(width > column + _WIDER for width in widths)
+        return ()
+    lengths = [line.end - line.head for line in lines]
+    # One paragraph a line: the longest lines are far too long to have been cut.
+    if not _NARROW // 2 <= _ninth_tenth(lengths) <= _WIDE:
+        return ()
+    # In this encoding a Han character takes two bytes and a Latin one a single byte, as they do on the page.
+    widths = [len(source[line.head : line.end].encode("gbk", "replace")) for line in lines]
+    by_width = _near_column(widths, _SHORTER, _WIDER)
+    by_length = _near_column(lengths, _FEWER, _MORE)
+    full = [wide or long for wide, long in zip(by_width, by_length, strict=True)]
     begins = beginning(breaks)
     cut = sum(
-        ends_open(lines[index].text, breaks)
-        and index + 1 < len(lines)
-        and not begins.match(lines[index + 1].text)
-        for index in full
+        is_full and ends_open(line.text, breaks) and not begins.match(below.text)
+        for is_full, line, below in zip(full, lines, lines[1:], strict=False)
     )
-    enough = len(full) >= max(_FULL_LINES, _FULL_SHARE * len(lines)) and longer * 20 <= len(lines)
-    return column if enough and cut >= _OPEN_SHARE * len(full) else 0
+    # A list of names of about the same length has no commas in it.
+    marked = sum(is_full and bool(_MARK.search(line.text)) for is_full, line in zip(full, lines, strict=True))
+    enough = cut and cut >= _OPEN_SHARE * sum(full) and marked >= _SENTENCE_SHARE * sum(full)
+    return tuple(full) if enough else ()
+
+
+def _ninth_tenth(sizes: Sequence[int]) -> int:
+    return sorted(sizes)[len(sizes) * 9 // 10]
+
+
+def _near_column(sizes: Sequence[int], shorter: int, wider: int) -> list[bool]:
+    """Which lines reach the column that nine tenths keep within; none where too few reach it or too many pass it."""
+    column = _ninth_tenth(sizes)
+    full = [size >= column - shorter for size in sizes]
+    longer = sum(size > column + wider for size in sizes)
+    enough = sum(full) >= max(_FULL_LINES, _FULL_SHARE * len(sizes)) and longer * 20 <= len(sizes)
+    return full if enough and column * 2 >= _NARROW else [False] * len(sizes)
 
 
 def _closes_paragraphs(lines: Sequence[Line], breaks: Breaks) -> bool:

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from duban.lexicon.noise import Noise as NoiseTable
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_UNSEEN = "\ufeff\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufe00-\ufe0f"
+# Zero-width and direction marks, joiners and selectors; then the control characters that end no line.
+_UNSEEN = (
+    "\ufeff\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb\ufe00-\ufe0f"
+    "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"
+)
 _BREAKS = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _RADICALS = "\u2e80-\u2fdf\uf900-\ufaff"
 _ODD = re.compile(f"[{_UNSEEN}{_BREAKS}{_RADICALS}]")
@@ -29,17 +33,13 @@ _MANY_UNSEEN = 8
 
 
 class Line(NamedTuple):
-    """A line without its indentation and trailing blanks; ``head`` is where the raw line starts."""
+    """A line without its indentation and trailing blanks; the raw line is ``[head, tail)``."""
 
     head: int
     start: int
     end: int
+    tail: int
     text: str
-
-    @property
-    def span(self) -> Span:
-        """What the line covers, without blanks."""
-        return Span(self.start, self.end)
 
 
 class Oddities(NamedTuple):
@@ -58,15 +58,13 @@ def split_lines(source: str) -> list[Line]:
         text = raw.strip(_BLANKS)
         if text:
             start = found.start() + len(raw) - len(raw.lstrip(_BLANKS))
-            lines.append(Line(found.start(), start, start + len(text), text))
+            lines.append(Line(found.start(), start, start + len(text), found.end(), text))
     return lines
 
 
 def after_line(source: str, line: Line) -> int:
-    """Where the next raw line starts: behind trailing blanks and the mark that ends this one."""
-    found = _LINE.match(source, line.end)
-    end = found.end() if found else line.end
-    return min(len(source), end + (2 if source.startswith("\r\n", end) else 1))
+    """Where the next raw line starts, behind the mark that ends this one."""
+    return min(len(source), line.tail + (2 if source.startswith("\r\n", line.tail) else 1))
 
 
 def find_oddities(source: str, table: NoiseTable) -> Oddities:

@@ -32,7 +32,9 @@ class _Difference(NamedTuple):
 def _rows(lookalikes: tuple[LookAlike, ...]) -> tuple[re.Pattern[str], dict[str, list[_Difference]]]:
     rows: dict[str, list[_Difference]] = {}
     for row in lookalikes:
-        differing = [at for at, pair in enumerate(zip(row.written, row.meant, strict=True)) if len(set(pair)) > 1]
+        differing = [
+            at for at, pair in enumerate(zip(row.written, row.meant, strict=True)) if len(set(pair)) > 1
+        ]
         rows.setdefault(row.written, []).append(_Difference(row, differing[0], differing[-1] + 1))
     return seek(rows), rows
 

@@ -22,12 +22,11 @@ _OPEN, _CLOSE = "“「『", "”」』"
 _STRAIGHT = '"'
 # A quoted name is no longer than this on either side of the blank.
 _REACH = 40
-_HEAD_REACH = 12
 _SYMBOLS = re.compile(r"(?:\d{1,3}|[A-Za-z])(?: (?:\d{1,3}|[A-Za-z]))+\Z")
 _ONE_SYMBOL = re.compile(r"\d{1,3}|[A-Za-z]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _BREAKS = re.compile(r"[，,。；;：:、！!？?\n]")
-_CERTAIN, _LIKELY, _POSSIBLE = 0.95, 0.8, 0.5
+_CERTAIN, _LIKELY, _PROBABLE, _POSSIBLE, _UNLIKELY, _NONE = 0.95, 0.8, 0.7, 0.5, 0.4, 0.0
 
 
 def find_lost_characters(source: str, table: NoiseTable) -> list[Repair]:
@@ -70,20 +69,17 @@ def _opens(source: str, at: int) -> bool:
 
 
 def _confidence(quote: str, inside: int, table: NoiseTable, *, kept: bool, lost: bool) -> float:
-    if _SYMBOLS.match(quote):
-        return _CERTAIN
     left, right = quote[:inside].rsplit(" ", 1)[-1], quote[inside + 1 :].split(" ", 1)[0]
-    if _LATIN_WORD.fullmatch(left) and _LATIN_WORD.match(right):
-        return 0.0
     if _ONE_SYMBOL.fullmatch(left) and _ONE_SYMBOL.match(right):
         return _CERTAIN
-    if kept and not (_ONE_SYMBOL.fullmatch(left) or _ONE_SYMBOL.fullmatch(right)):
-        return 0.0
-    if left in table.first_halves and len(left) != len(right):
+    has_symbol = _ONE_SYMBOL.fullmatch(left) or _ONE_SYMBOL.fullmatch(right)
+    if (_LATIN_WORD.fullmatch(left) and _LATIN_WORD.match(right)) or (kept and not has_symbol):
+        return _NONE
+    if _is_motto(left, right):
+        return _POSSIBLE if lost else _NONE
+    if left in table.first_halves:
         return _LIKELY
-    if not lost:
-        return 0.0 if _is_motto(left, right) else _POSSIBLE - 0.1
-    return _POSSIBLE if _is_motto(left, right) else _POSSIBLE + 0.2
+    return _PROBABLE if lost else _UNLIKELY
 
 
 def _is_motto(left: str, right: str) -> bool:

@@ -121,7 +121,8 @@ def _patterns(citing: Citing) -> _Patterns:
         produced=frozenset(citing.produced),
         above=re.compile(f"(?:{_any(citing.above)})[^，,、]{{0,6}}(?:{_any(citing.produced)})了?$"),
         drawn_up_after=re.compile(
-            f"(?:{_any(citing.after_fillers)}){{0,3}}(?:{_any(citing.produced_after)})"
+            rf"(?:{_any(citing.after_fillers)}){{0,3}}(?:{_any(citing.produced_after)})"
+            r"(?=[，,、。；;\s]|工作|任务|和|及|后|$)"
         ),
         followed_after=re.compile(f"(?:{_any(citing.followed_after)})"),
         media_before=re.compile(f"(?:{_any(citing.media_before)})[^，,、]{{0,4}}$"),

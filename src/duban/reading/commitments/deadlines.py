@@ -156,7 +156,9 @@ def _kind_in_text(
     text: str, draft: ItemDraft, mention: TimeMention, anchors: Anchors, lexicon: Lexicon
 ) -> DeadlineKind | None:
     """The kind of deadline a date in running text is; None where it is none."""
-    stance = "planned" if draft.kind != "problem" and draft.tense == "planned" else _stance(text, draft, mention)
+    stance = (
+        "planned" if draft.kind != "problem" and draft.tense == "planned" else _stance(text, draft, mention)
+    )
     if stance == "told" or _is_done(text, mention.span):
         return None
     if stance == "achieved" and not _is_coming(text, draft, mention, anchors, lexicon):

@@ -1,16 +1,15 @@
 """Which headings, paragraphs and rows of a document are items: what a supervision clerk would put on a list.
 
-A numbered action is one (``3.建设区级数据平台。……（牵头单位：区大数据局）``), a heading that only groups others is none. Under a
-heading without numbered parts, unnumbered paragraphs belong to a numbered task (they run on to its units and dates);
-in a rectification paper or a report, and below the sections of any document, each is an item of its own.
+A numbered action is one (``3.建设区级数据平台。……（牵头单位：区大数据局）``), a heading that only groups others is none;
+:mod:`duban.reading.commitments.judging` says it for each place, :mod:`duban.reading.commitments.kinds` for each section.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from duban.reading.commitments.trees import grown
 from duban.reading.commitments.listing import Listing
+from duban.reading.commitments.trees import grown
 
 if TYPE_CHECKING:
     from duban.lexicon import Lexicon
@@ -20,5 +19,4 @@ if TYPE_CHECKING:
 
 def itemise(text: str, outline: Outline, described: Described, lexicon: Lexicon) -> tuple[ItemDraft, ...]:
     """The items of a document in the order of its text, each before those that are part of it."""
-    tree = grown(text, outline)
-    return Listing(text, outline, described, lexicon).items(tree)
+    return Listing(text, outline, described, lexicon).items(grown(text, outline))

@@ -9,12 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from duban.lexicon.sections import Sections
+    from duban.reading.drafts import Cell
     from duban.reading.model import DocumentKind, ItemKind, Tense
     from duban.reading.outline import Outline
 
 Mode: TypeAlias = Literal["plan", "rectify", "report"]
-Section: TypeAlias = Literal["tasks", "goals", "nothing", "rectify", "campaign", "report", "outlook"]
+Section: TypeAlias = Literal[
+    "tasks", "goals", "nothing", "problems", "rectify", "campaign", "report", "outlook"
+]
 
 _MODES: dict[DocumentKind, Mode] = {
     "task_plan": "plan",
@@ -23,11 +28,16 @@ _MODES: dict[DocumentKind, Mode] = {
     "reform_report": "report",
     "work_report": "report",
 }
+_LONGEST_HEADING = 16
+# How much of a document of unknown kind is asked what it is.
+_HEADINGS_ASKED = 400
+_TEXT_ASKED = 20_000
 _FIRST: dict[Mode, Section] = {"plan": "tasks", "rectify": "rectify", "report": "report"}
 _KINDS: dict[Section, ItemKind | None] = {
     "tasks": "task",
     "goals": "plan",
     "nothing": None,
+    "problems": "problem",
     "rectify": "measure",
     "campaign": "achievement",
     "report": "achievement",
@@ -39,19 +49,21 @@ def mode_of(kind: DocumentKind, outline: Outline, text: str, sections: Sections)
     """How the document is to be read; where its kind is not known, as its headings speak."""
     if kind in _MODES:
         return _MODES[kind]
-    counts: dict[Mode, int] = {"plan": 0, "rectify": 0, "report": 0}
-    titles = [heading.title for heading in outline.headings[:400]] + [text[:600]]
-    for title in titles:
-        for mode in counts:
-            counts[mode] += any(word in title for word in sections.modes[mode])
-    # A unit bracket is the surest sign of a plan; a rectification paper shows itself in its opening and its headings.
-    counts["plan"] += 2 * text.count("牵头单位", 0, 20_000) + text.count("责任单位", 0, 20_000)
+    titles = [heading.title for heading in outline.headings[:_HEADINGS_ASKED]] + [text[:600]]
+    opening = text[:_TEXT_ASKED]
+    owners = sum(opening.count(word) for word in sections.modes["owners"])
+    votes = {
+        mode: sum(any(word in title for word in sections.modes[mode]) for title in titles)
+        for mode in ("plan", "rectify", "report")
+    }
     problems = sum(sections.requirement.found_in(title) or title.endswith("问题") for title in titles)
     if problems >= 2 and problems * 8 >= len(titles):
         return "rectify"
-    if counts["rectify"] * 3 >= max(4, len(titles)) and counts["rectify"] >= counts["plan"]:
+    if votes["rectify"] * 3 >= max(4, len(titles)) and votes["rectify"] >= votes["plan"] + owners:
         return "rectify"
-    return "report" if counts["report"] > counts["plan"] else "plan"
+    # Told in the past, and nobody named to do anything: a report.
+    told = sum(opening.count(word) for word in sections.modes["told"])
+    return "report" if votes["report"] + told // 3 > votes["plan"] + 2 * owners else "plan"
 
 
 def first_section(mode: Mode) -> Section:
@@ -68,9 +80,24 @@ def section_of(title: str, above: Section, mode: Mode, sections: Sections, *, to
     return _report_section(title, above, sections, top=top)
 
 
+def section_of_paragraph(title: str, above: Section, mode: Mode, sections: Sections) -> Section:
+    """The section that a numbered paragraph is in, by its heading sentence: （一）指导思想。以… binds nobody."""
+    if len(title) > _LONGEST_HEADING or mode == "rectify":
+        return above
+    if mode == "report":
+        return "outlook" if sections.ahead.found_in(title) else above
+    if sections.principles.found_in(title):
+        return "nothing"
+    if sections.goals.found_in(title):
+        return "goals"
+    return above
+
+
 def _plan_section(title: str, above: Section, sections: Sections, *, top: bool) -> Section:
     if sections.goals.found_in(title) and "任务" not in title:
         return "goals"
+    if sections.difficulties.found_in(title):
+        return "problems"
     if sections.principles.found_in(title):
         return "nothing"
     if top and sections.report.found_in(title) and not sections.outlook.found_in(title):
@@ -110,7 +137,7 @@ def kind_in(section: Section) -> ItemKind | None:
 
 
 def heading_kind(title: str, section: Section, sections: Sections) -> ItemKind | None:
-    """What a heading with parts of its own is in a rectification paper; None for a mere section."""
+    """What a heading below the sections of a rectification paper is."""
     if section != "rectify":
         return "achievement" if section == "campaign" else None
     if sections.requirement.found_in(title):
@@ -118,14 +145,41 @@ def heading_kind(title: str, section: Section, sections: Sections) -> ItemKind |
     return "problem"
 
 
+def names_problem(title: str, sections: Sections) -> bool:
+    """Whether a title says by itself what is wrong, wherever it stands."""
+    return any(word in title for word in sections.problem.anywhere) or title.endswith("问题")
+
+
 def stated_kind(title: str, sections: Sections) -> ItemKind:
     """What a numbered paragraph of a rectification paper is, by the words it begins with: most are measures."""
     if sections.requirement.found_in(title):
         return "requirement"
-    names_problem = title.endswith(("问题", "方面", "问题的整改情况")) and title.startswith(("关于", "针对", "对", "“", "存在"))
-    return "problem" if names_problem else "measure"
+    if title.startswith(("问题", "反馈问题")):
+        return "problem"
+    return "problem" if sections.problem_named.found_in(title) else "measure"
 
 
-def tense_of(kind: ItemKind, section: Section) -> Tense:
+def row_kind(section: Section, cells: Sequence[Cell]) -> ItemKind:
+    """What a row of a table is: in a plan a task, unless all it holds is an indicator and its value."""
+    kind = kind_in(section) or "task"
+    roles = {cell.role for cell in cells}
+    figures = "target" in roles and not roles & {"lead", "supporting", "deadline"}
+    if kind == "task" and (
+        figures or any("指标" in cell.head for cell in cells if cell.role in {"task", "target"})
+    ):
+        return "plan"
+    if kind == "measure" and any("问题" in cell.head for cell in cells):
+        return "problem"
+    return kind
+
+
+def is_ahead(title: str) -> bool:
+    """Whether a paper looks ahead: a 整改方案 says what will be done, a 整改情况 what was."""
+    return any(word in title for word in ("方案", "清单", "计划", "台账")) and "情况" not in title
+
+
+def tense_of(kind: ItemKind, section: Section, *, ahead: bool) -> Tense:
     """Whether the figures of an item are reported or intended where its words do not say."""
-    return "achieved" if section in {"report", "campaign", "rectify"} or kind == "achievement" else "planned"
+    if kind == "achievement" or section in {"report", "campaign"}:
+        return "achieved"
+    return "achieved" if section == "rectify" and not ahead else "planned"

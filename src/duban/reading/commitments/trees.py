@@ -11,83 +11,102 @@ if TYPE_CHECKING:
 
 # A bracket of units or dates at the end of a paragraph: the paragraph is complete and owned.
 _OWNED = re.compile(
-    r"[（(【〔\[][\s\S]{0,600}?(?:(?:牵头|责任|主办|协办|配合|参与|参加|实施|落实)(?:单位|部门|主体|科室)|牵头|负责|完成时限|时限[:：]"
+    r"[（(【〔\[][\s\S]{0,600}?"
+    r"(?:(?:牵头|责任|主办|协办|配合|参与|参加|实施|落实)(?:单位|部门|主体|科室)|牵头|负责|完成时限|时限[:：]"
     r"|(?:局|委|办|街道|政府|中心|公司|单位|部门|委员会)[)）】〕\]][。；;]?$)"
 )
-_LAST = 700
+_OWNED_LONGEST = 700
+_OPENING = frozenset("（(【〔[")
+_CLOSING = frozenset("）)】〕]")
+# How far back the entries of a list are asked whether they name units of their own.
+_SIBLINGS = 6
 
 
 @dataclass(eq=False)
 class Node:
-    """A block with the blocks below it: ``parts`` in order, ``fields`` stated for it on lines of their own.
+    """A block with what stands below it: ``parts`` in order, ``fields`` stated for it on lines of their own.
 
-    ``numbered`` is whether parts with a marker or title of their own stand below. ``top`` is the document itself
-    and has no block.
+    ``place`` is its place among the parts of ``parent``; ``behind`` the part before it.
     """
 
-    block: Block | None
+    block: Block
     parent: Node | None
+    behind: Node | None
     parts: list[Node] = field(default_factory=list)
     fields: list[Block] = field(default_factory=list)
-    numbered: bool = False
+
+    @property
+    def numbered(self) -> bool:
+        """Whether parts with a marker or title of their own stand below."""
+        return any(part.block.heading is not None for part in self.parts)
+
+    @property
+    def outermost(self) -> bool:
+        """Whether nothing but titles without a number stands above."""
+        return self.parent is None or self.parent.block.kind == "title"
 
 
-def grown(text: str, outline: Outline) -> Node:
-    """The tree of an outline's blocks."""
-    top = Node(None, None)
-    nodes: dict[int | None, Node] = {None: top}
-    latest = top
+def grown(text: str, outline: Outline) -> list[Node]:
+    """The blocks that stand below no heading, each with what stands below it."""
+    roots: list[Node] = []
+    nodes: dict[int, Node] = {}
+    latest: Node | None = None
     for block in outline.blocks:
         if block.kind == "matter":
             continue
         if block.kind in {"field", "bracket"}:
-            _owner(text, latest).fields.append(block)
+            if latest:
+                _owner(text, latest).fields.append(block)
             continue
-        parent = nodes.get(block.under, top)
-        node = Node(block, parent)
-        parent.parts.append(node)
-        parent.numbered = parent.numbered or block.heading is not None
+        parent = None if block.under is None else nodes.get(block.under)
+        row = roots if parent is None else parent.parts
+        latest = Node(block, parent, row[-1] if row else None)
+        row.append(latest)
         if block.heading is not None:
-            nodes[block.heading] = node
-        latest = node
-    return top
+            nodes[block.heading] = latest
+    return roots
 
 
 def owned(text: str, block: Block) -> bool:
     """Whether a block ends in a bracket that names units or dates."""
-    start = max(block.span.start, block.span.end - _LAST)
-    opening = _last_opening(text, start, block.span.end)
+    opening = _last_opening(text, max(block.span.start, block.span.end - _OWNED_LONGEST), block.span.end)
     return opening >= 0 and bool(_OWNED.match(text, opening, block.span.end))
 
 
 def _last_opening(text: str, start: int, end: int) -> int:
-    """The bracket that the last closing one closes; brackets inside it are passed over."""
-    if not end or text[end - 1] not in "）)】〕]。；;":
-        return -1
+    """The bracket that the last closing one closes; brackets inside it are passed over. -1 where there is none."""
     depth = 0
     for place in range(end - 1, start - 1, -1):
-        if text[place] in "）)】〕]":
+        if text[place] in _CLOSING:
             depth += 1
-        elif text[place] in "（(【〔[":
+        elif text[place] in _OPENING:
             depth -= 1
             if depth <= 0:
                 return place
+        elif depth == 0 and text[place] not in "。；;":
+            return -1
     return -1
 
 
 def _owner(text: str, latest: Node) -> Node:
     """The node that a field line below ``latest`` is stated for.
 
-    The nearest numbered one; but where its earlier siblings have no fields of their own, the line sums up all of
+    The nearest numbered one; but where its earlier siblings have no units of their own, the line sums up all of
     them and belongs to the heading above (1. with (1)(2)(3) and then 责任单位：…).
     """
     node = latest
-    while node.block and node.block.kind not in {"marked", "row", "title"} and node.parent and node.parent.block:
+    while node.block.kind not in {"marked", "row", "title"} and node.parent:
         node = node.parent
-    if node.block is None or node.block.kind != "marked" or not node.parent or not node.parent.block:
+    above = node.parent
+    if node.block.kind != "marked" or node.fields or above is None or above.block.kind != "marked":
         return node
-    before = [
-        part for part in node.parent.parts[-6:] if part is not node and part.block and part.block.kind == "marked"
-    ]
-    grouped = before and not any(part.fields or (part.block and owned(text, part.block)) for part in before)
-    return node.parent if grouped and not node.fields and node.parent.block.kind == "marked" else node
+    before = [part for part in above.parts[-_SIBLINGS:] if part is not node and part.block.kind == "marked"]
+    return node if not before or any(_names_units(text, part) for part in before) else above
+
+
+def _names_units(text: str, node: Node) -> bool:
+    return (
+        bool(node.fields)
+        or owned(text, node.block)
+        or any(owned(text, part.block) for part in node.parts[:_SIBLINGS])
+    )

@@ -46,8 +46,7 @@ def describe(
     fields = read_fields(front, lexicon.papers)
     title = find_title(front, lexicon)
     below = title.lines.stop if title else 0
-    signatures = find_signatures(front[below:], patterns), find_signatures(tail, patterns)
-    signature = next(iter([*signatures[0], *reversed(signatures[1])]), None)
+    signature = _signature(front, tail, below, patterns)
     named = title.text if title else fields.get("title")
     kind = kind_of(named, text, lexicon.papers)
     period = period_of(named, text, lexicon)
@@ -66,6 +65,15 @@ def describe(
     return Described(
         description, Anchors(year, written or dated, period), matter_of(text, front, tail, title, lexicon)
     )
+
+
+def _signature(
+    front: Sequence[Line], tail: Sequence[Line], below: int, patterns: LinePatterns
+) -> Signature | None:
+    """The first below the title, that of a notice; else the last of the document; else a bulletin's imprint."""
+    after, last = find_signatures(front[below:], patterns), find_signatures(tail, patterns)
+    above = find_signatures(front[:below], patterns)
+    return next(iter([*after, *reversed(last), *above]), None)
 
 
 def _number(fields: Mapping[str, str], front: Sequence[Line]) -> str | None:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from duban.reading.metadata.lines import EDGES, spaced
+from duban.reading.metadata.lines import EDGES, LABEL_END, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,9 +21,7 @@ _NOTHING = frozenset({"无", "/", "／", "-", "—", "暂无", "—-"})
 def _labels_of(papers: Papers) -> re.Pattern[str]:
     """Any label with its colon; the group that matched is the field it gives."""
     groups = "|".join(f"(?P<{name}>{spaced(labels)})" for name, labels in papers.labels.items())
-    return re.compile(
-        rf"(?:^|(?<=[\s|｜【\[•·*])|(?<=\u3000))(?:{groups})[ \t\u3000\xa0]{{0,6}}[】\]]?[ \t\u3000\xa0]{{0,3}}[:：|｜]"
-    )
+    return re.compile(rf"(?:^|(?<=[\s|｜【\[•·*])|(?<=\u3000))(?:{groups}){LABEL_END}")
 
 
 def read_fields(lines: Sequence[Line], papers: Papers) -> Mapping[str, str]:
@@ -38,7 +36,7 @@ def read_fields(lines: Sequence[Line], papers: Papers) -> Mapping[str, str]:
             pending = ""
             continue
         found = list(labels.finditer(line.text))
-        for match, following in zip(found, [*found[1:], None], strict=True):
+        for match, following in zip(found, [*found[1:], None], strict=False):
             value = line.text[match.end() : following.start() if following else len(line.text)]
             value = value.split("|")[0].split("｜")[0].strip(EDGES)
             pending = ""

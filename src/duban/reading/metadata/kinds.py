@@ -45,11 +45,12 @@ def kind_of(title: str | None, text: str, papers: Papers) -> DocumentKind:
     for rule in papers.kinds:
         if rule.kind in _DECISIVE and _shows(rule).search(headings):
             return cast("DocumentKind", rule.kind)
-    scores = {
-        rule.kind: len(_shows(rule).findall(text, 0, _BODY_CHARS)) / rule.least for rule in papers.bodies
-    }
-    best = max(scores, key=lambda kind: scores[kind])
-    return cast("DocumentKind", best) if scores[best] >= 1 else "other"
+    best, most = "other", 1.0
+    for rule in papers.bodies:
+        share = len(_shows(rule).findall(text, 0, _BODY_CHARS)) / rule.least
+        if share >= most:
+            best, most = rule.kind, share
+    return cast("DocumentKind", best)
 
 
 def period_of(title: str | None, text: str, lexicon: Lexicon) -> Period | None:

@@ -37,12 +37,15 @@ LineKind: TypeAlias = Literal[
 FRONT_LINES = 90
 FRONT_CHARS = 9000
 TAIL_CHARS = 2500
+_GAP = r"[ \u3000\xa0]{0,2}"
+_YEAR = r"[12１２][09０９][0-9０-９]{2}"
 DATE = (
-    r"(?:(?P<y>[12１２][09０９][0-9０-９]{2}|二[〇零○ＯO0][〇零○一二三四五六七八九]{2})[ \u3000\xa0]{0,2}(?:年|[-./／．])[ \u3000\xa0]{0,2}"
-    r"(?P<m>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})[ \u3000\xa0]{0,2}(?:月|[-./／．])[ \u3000\xa0]{0,2}"
-    r"(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[ \u3000\xa0]{0,2}日?)"
+    rf"(?:(?P<y>{_YEAR}|二[〇零○ＯO0][〇零○一二三四五六七八九]{{2}}){_GAP}(?:年|[-./／．]){_GAP}"
+    rf"(?P<m>[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,2}}){_GAP}(?:月|[-./／．]){_GAP}"
+    rf"(?P<d>[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}}){_GAP}日?)"
 )
-NUMBER = r"[\u4e00-\u9fff]{1,14}[ \u3000]{0,2}[〔\[［(（【﹝][ ]?[12１２][09０９][0-9０-９]{2}[ ]?[〕\]］)）】﹞][ \u3000]{0,2}第?[ ]?[0-9０-９]{1,5}[ ]?号"
+_OPEN, _CLOSE = r"[〔\[［(（【﹝]", r"[〕\]］)）】﹞]"
+NUMBER = rf"[\u4e00-\u9fff]{{1,14}}{_GAP}{_OPEN} ?{_YEAR} ?{_CLOSE}{_GAP}第? ?[0-9０-９]{{1,5}} ?号"
 EDGES = " \t\r\u3000\xa0\u200b\ufeff|｜"
 
 
@@ -70,9 +73,11 @@ class LinePatterns:
     contact: re.Pattern[str]
 
 
+LABEL_END = r"[ \t\u3000\xa0]{0,6}[】\]]?[ \t\u3000\xa0]{0,3}[:：|｜]"
 HEADING = re.compile(
-    r"[#*\s]{0,6}(?:[一二三四五六七八九十]{1,3}[、.．,，]|第[一二三四五六七八九十百0-9]{1,4}[章条节编部]|[(（][一二三四五六七八九十0-9０-９]{1,3}[)）]"
-    r"|[0-9０-９]{1,2}[.．、](?![0-9０-９])|[一二三四五六七八九十]是|首先|问题[一二三四五六七八九十0-9]|目[ \u3000]*[录次]$|序号)"
+    r"[#*\s]{0,6}(?:[一二三四五六七八九十]{1,3}[、.．,，]|第[一二三四五六七八九十百0-9]{1,4}[章条节编部]"
+    r"|[(（][一二三四五六七八九十0-9０-９]{1,3}[)）]|[0-9０-９]{1,2}[.．、](?![0-9０-９])|[一二三四五六七八九十]是"
+    r"|首先|问题[一二三四五六七八九十0-9]|目[ \u3000]*[录次]$|序号)"
 )
 _BRACKETED_DATE = re.compile(rf"[(（【]{DATE}[^()（）【】]{{0,60}}[)）】]")
 _ONLY_DATE = re.compile(DATE)
@@ -100,21 +105,22 @@ def patterns_of(lexicon: Lexicon) -> LinePatterns:
     labels = spaced(label for group in papers.labels.values() for label in group)
     organs = either({*papers.issuer_endings, *lexicon.organs.strong})
     return LinePatterns(
-        row=re.compile(
-            rf"[\s|｜【\[•·*]{{0,6}}(?:{labels})[ \t\u3000\xa0]{{0,6}}[】\]]?[ \t\u3000\xa0]{{0,3}}[:：|｜]"
-        ),
+        row=re.compile(rf"[\s|｜【\[•·*]{{0,6}}(?:{labels}){LABEL_END}"),
         organ=re.compile(
-            rf"(?:中共|共青团)?[\u4e00-\u9fff()（）、 \u3000·“”]{{2,46}}?(?:{organs})(?:[(（][^()（）]{{1,24}}[)）])?"
+            rf"(?:中共|共青团)?[\u4e00-\u9fff()（）、 \u3000·“”]{{2,46}}?(?:{organs})"
+            r"(?:[(（][^()（）]{1,24}[)）])?(?:等[0-9一二三四五六七八九十]{0,3}个?(?:部门|单位|机关))?"
         ),
         genre=re.compile(
-            rf"(?P<genre>{either(papers.genres)})[》”\"]?(?:[ \u3000]?[(（〔【][^()（）〔〕【】]{{1,30}}[)）〕】]){{0,2}}$"
+            rf"(?P<genre>{either(papers.genres)})[》”\"]?"
+            r"(?:[ \u3000]?[(（〔【][^()（）〔〕【】]{1,30}[)）〕】]){0,2}$"
         ),
         website=re.compile(either((*papers.website_marks, *papers.weekdays)) + r"|[0-9]{2}版"),
         closing=re.compile(
-            rf"[(（【]?(?:(?:{either(papers.closing)})|(?:{spaced(papers.closing_labels)})[0-9０-９一二三四五六]{{0,2}}(?:[:：]|$))"
+            rf"[(（【]?(?:(?:{either(papers.closing)})"
+            rf"|(?:{spaced(papers.closing_labels)})[0-9０-９一二三四五六]{{0,2}}(?:[:：]|$))"
         ),
         forwarding=re.compile(either(papers.forwarding)),
-        addressee=re.compile(rf"[^。；;！\n]{{2,400}}[:：]$"),
+        addressee=re.compile(r"[^。；;！\n]{2,400}[:：]$"),
         letterhead=re.compile(rf"[\u4e00-\u9fff]{{4,30}}(?:{either(papers.letterheads)})$"),
         contact=re.compile(either(papers.contact)),
     )
@@ -181,7 +187,7 @@ def _kind_of_date(line: str, patterns: LinePatterns) -> LineKind | None:
     if found.span() == (0, len(line)) or _BRACKETED_DATE.fullmatch(line):
         return "dated"
     before, after = line[: found.start()].strip(EDGES), line[found.end() :].strip(EDGES)
-    if not after and before and patterns.organ.fullmatch(before):
+    if not after and before and patterns.organ.fullmatch(before.removesuffix("编").removesuffix("编印")):
         return "signed"
     if _CLOCK.match(after) or patterns.website.search(before) or patterns.website.search(after):
         return "website" if not line.endswith(("。", "；")) else None
@@ -199,11 +205,13 @@ def _kind_of_words(line: str, patterns: LinePatterns, lexicon: Lexicon) -> LineK
         return "addressee"
     if line.endswith(("。", "；", ";", "：", ":", "，", ",", "、")) or len(line) > 110 or "。" in line:
         return "prose"
+    return _kind_of_name(line, patterns)
+
+
+def _kind_of_name(line: str, patterns: LinePatterns) -> LineKind:
     if patterns.letterhead.fullmatch(line):
         return "letterhead"
-    if patterns.organ.fullmatch(line) and len(line) <= 60:
-        return "organ"
-    return "candidate"
+    return "organ" if len(line) <= 60 and patterns.organ.fullmatch(line) else "candidate"
 
 
 def _names_addressees(line: str, patterns: LinePatterns, lexicon: Lexicon) -> bool:

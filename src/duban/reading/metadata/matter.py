@@ -44,9 +44,8 @@ def _above(front: Sequence[Line], title: Title | None, lexicon: Lexicon) -> Iter
     for index, line in enumerate(front):
         if line.kind in {"dated", "signed", "forwarding"}:
             signed = index
-        if line.kind in _ALWAYS or index in in_title:
-            yield line
-        elif line.kind in {"candidate", "organ"} and (index < min(last, prose) or _signs(front, index)):
+        between = line.kind in {"candidate", "organ"} and index < min(last, prose)
+        if line.kind in _ALWAYS or index in in_title or between or _signs(front, index):
             yield line
     yield from _second_title(front, max(signed, in_title.stop - 1), lexicon)
 

@@ -35,13 +35,24 @@ def date_in(text: str) -> date | None:
     return calendar.day(year_of(found["y"]), number_of(found["m"]), number_of(found["d"])).last
 
 
+def _before_date(text: str) -> str:
+    found = _DATE.search(text)
+    before = text[: found.start()] if found else text
+    return before.strip(EDGES).removesuffix("编").removesuffix("编印")
+
+
 def find_signatures(lines: Sequence[Line], patterns: LinePatterns) -> list[Signature]:
     """Every signature among the lines: a date with the organs on the lines right above it, or before it."""
     found = []
     for index, line in enumerate(lines):
         if line.kind == "signed":
-            organ = _DATE.split(line.text, maxsplit=1)[0]
-            found.append(Signature(organs_in([organ], patterns), date_in(line.text), range(index, index + 1)))
+            found.append(
+                Signature(
+                    organs_in([_before_date(line.text)], patterns),
+                    date_in(line.text),
+                    range(index, index + 1),
+                )
+            )
         elif line.kind == "dated" and not line.text.startswith(("(", "（", "【")):
             start = index
             while start > 0 and index - start < 8 and lines[start - 1].kind == "organ":

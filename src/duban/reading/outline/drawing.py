@@ -39,7 +39,9 @@ _TRAILING_BRACKET = re.compile(
 _OWN_BRACKET = re.compile(
     r"[（(【〔\[]\s*[^（()）\n：:]{0,12}(?:牵头|责任|配合|参与|参加|主办|协办|负责|落实|时限|单位)[\s\S]*[）)】〕\]][。；;]?$"
 )
-_NOTE = re.compile(r"[\[［〔【][0-9０-９]{1,3}[\]］〕】]|注[:：]|备注[:：]|注释[:：]?$|[—\-]\s?[0-9]{1,3}\s?[—\-]$|第?[0-9]{1,3}页?$|[^\n]{2,40}[.…·]{3,}\s*[0-9]{1,3}$")
+_NOTE = re.compile(
+    r"[\[［〔【][0-9０-９]{1,3}[\]］〕】]|注[:：]|备注[:：]|注释[:：]?$|[—\-]\s?[0-9]{1,3}\s?[—\-]$|第?[0-9]{1,3}页?$|[^\n]{2,40}[.…·]{3,}\s*[0-9]{1,3}$"
+)
 # 注释： alone opens the notes that end a document; ①“三线一单”：指… is one of them.
 _NOTES = re.compile(r"(?:注释|名词解释|名词注释|附注|注)\s?[:：]?$")
 _GLOSS = re.compile(r"[“\"]?[^，。；\n]{2,40}[”\"]?\s?[:：]\s?(?:是指|指的是|指|即)")
@@ -63,6 +65,7 @@ class _Drawing:
         self._matter = matter
         self._matter_starts = [span.start for span in matter]
         self._notes = False
+        self._annexed = 0
         self._headings: list[HeadingDraft] = []
         self._blocks: list[Block] = []
 
@@ -80,7 +83,19 @@ class _Drawing:
         return Outline(tuple(self._headings), tuple(self._blocks))
 
     def _prose(self, pieces: Sequence[tuple[int, int]]) -> list[Line]:
-        joined = unwrapped(self._text, pieces, self._grammar)
+        # Front and back matter is never the rest of a paragraph.
+        lines: list[Line] = []
+        at = 0
+        for index, (start, _) in enumerate(pieces):
+            if self._is_matter(start):
+                lines.extend(self._read(pieces[at:index]))
+                lines.append(Line(*pieces[index], None))
+                at = index + 1
+        lines.extend(self._read(pieces[at:]))
+        return lines
+
+    def _read(self, pieces: Sequence[tuple[int, int]]) -> list[Line]:
+        joined = unwrapped(self._text, pieces, self._grammar, self._heads)
         return list(with_markers(self._text, joined, self._grammar))
 
     def _place(self, runs: Sequence[Line | Table]) -> None:
@@ -112,10 +127,14 @@ class _Drawing:
             self._headings.append(self._titled(span, under))
             self._blocks.append(Block("title", span, None, span, True, heading, under))
             return
-        self._blocks.append(Block("row", span, None, Span(*span), False, None, self._nesting.innermost, row.cells))
+        self._blocks.append(
+            Block("row", span, None, Span(*span), False, None, self._nesting.innermost, row.cells)
+        )
 
     def _add_line(self, line: Line, marker: Marker | None, index: int) -> None:
         text, start, end = self._text, line.start, line.end
+        if self._is_matter(start) and (annex := marker_at(self._grammar, text, start, end)):
+            self._is_note(annex, end)
         self._notes = self._notes or bool(_NOTES.match(text, start, end))
         if marker is not None and not self._is_matter(start) and not self._is_note(marker, end):
             self._add_marked(line, marker, index)
@@ -126,11 +145,23 @@ class _Drawing:
         heading = None
         if kind == "title":
             heading, under = self._add_title(Span(start, end), index)
-        self._blocks.append(Block(kind, Span(start, end), None, title, title.end >= end, heading, under, cells))
+        self._blocks.append(
+            Block(kind, Span(start, end), None, title, title.end >= end, heading, under, cells)
+        )
         self._add_runins(line, heading)
 
     def _is_note(self, marker: Marker, end: int) -> bool:
-        return self._notes and bool(_GLOSS.match(self._text, marker.body, end))
+        """Whether a numbered line is no heading: a note at the end, or an entry of the list of annexes (附件：1.… 2.…)."""
+        if self._notes and _GLOSS.match(self._text, marker.body, end):
+            return True
+        if marker.key == "annex" and (first := marker_at(self._grammar, self._text, marker.body, end)):
+            self._annexed = first.value
+            return first.value == 1
+        if self._annexed and marker.key == "arabic" and marker.value == self._annexed + 1:
+            self._annexed += 1
+            return self._text[end - 1] not in "。；;"
+        self._annexed = 0
+        return False
 
     def _add_marked(self, line: Line, marker: Marker, index: int) -> None:
         text, end = self._text, line.end
@@ -186,7 +217,8 @@ class _Drawing:
         if label and label.account:
             return ("account" if end - label.content > 8 else "field"), ()
         if label and label.head:
-            return "field", self._cells(label, end)
+            # 单位：万元 above a table is for the table.
+            return ("matter", ()) if label.head.role == "unit" else ("field", self._cells(label, end))
         if _OWN_BRACKET.match(text, start, end):
             return "bracket", ()
         if _is_title(text, start, end):
@@ -210,7 +242,10 @@ class _Drawing:
         return tuple(
             Cell(role, Span(label.content, max(stop, label.content)), label.name)
             for label, role, stop in zip(
-                labels, roles, (_before_separator(self._text, first.content, stop) for stop in ends), strict=True
+                labels,
+                roles,
+                (_before_separator(self._text, first.content, stop) for stop in ends),
+                strict=True,
             )
         )
 

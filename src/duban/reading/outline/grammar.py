@@ -112,7 +112,9 @@ def _marker(grammar: Grammar, text: str, match: re.Match[str]) -> Marker:
     style = grammar.styles[name]
     if name == "decimal" and ordinal:
         parts = tuple(int(part) for part in re.split("[.．]", ordinal))
-        return Marker(start, end, match.end(), f"decimal{len(parts)}", str(parts[-1]), parts[-1], True, parts[:-1])
+        return Marker(
+            start, end, match.end(), f"decimal{len(parts)}", str(parts[-1]), parts[-1], True, parts[:-1]
+        )
     doubtful = style.proof or (name in {"arabic_dot", "arabic_dun"} and bool(_DIGIT.match(text, match.end())))
     key = "arabic" if name in {"arabic_dot", "arabic_dun"} else name
     return Marker(start, end, match.end(), key, ordinal, _value(grammar, ordinal), doubtful)

@@ -59,7 +59,9 @@ class Label(NamedTuple):
 def compiled(table: Numbering) -> Heads:
     """The vocabulary of a table."""
     words = {
-        word: Head(cast("CellRole", role.role), role.strong) for role in reversed(table.roles) for word in role.words
+        word: Head(cast("CellRole", role.role), role.strong)
+        for role in reversed(table.roles)
+        for word in role.words
     }
     return Heads(words, frozenset(table.accounts), frozenset(table.contacts))
 
@@ -91,7 +93,7 @@ def head_of(heads: Heads, written: str) -> Head | None:
     """What a column head says, None where it is none; brackets and white space in it do not count."""
     if len(written) > 3 * _LONGEST_HEAD:
         return None
-    bare = _BRACKETED.sub("", _SPACE.sub("", written)).strip("*:：、，,.。#\"“”")
+    bare = _BRACKETED.sub("", _SPACE.sub("", written)).strip('*:：、，,.。#"“”')
     if not bare or len(bare) > _LONGEST_HEAD:
         return None
     if bare in heads.words:
@@ -109,7 +111,11 @@ def settled(found: Iterable[Head | None]) -> list[CellRole]:
     found = list(found)
     strong = any(head and head.role == "lead" and head.strong for head in found)
     return [
-        "other" if head is None else "supporting" if strong and head.role == "lead" and not head.strong else head.role
+        "other"
+        if head is None
+        else "supporting"
+        if strong and head.role == "lead" and not head.strong
+        else head.role
         for head in found
     ]
 

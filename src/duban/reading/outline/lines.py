@@ -11,11 +11,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.outline.grammar import Marker, marker_at, markers_inside
+from duban.reading.outline.heads import label_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from duban.reading.outline.grammar import Grammar
+    from duban.reading.outline.heads import Heads
 
 # A line without the white space around it. Greedy to the last visible character, so linear in the line.
 _LINE = re.compile(r"[^\s\ufeff\u200b](?:[^\n\r\x0b\x0c\x85\u2028\u2029]*[^\s\ufeff\u200b])?")
@@ -28,6 +30,7 @@ _UNIT_BRACKET = re.compile(
     r"[（(【〔\[](?:[^（()）]{0,6}(?:牵头|责任|配合|参与|主办|负责|落实)[^（()）]{0,400}|[^（()）]{1,200}(?:负责|牵头|配合|落实)[)）])"
 )
 
+_COLON = re.compile("[：:]")
 _WRAP_WIDEST = 60
 _WRAP_SHARE = 0.4
 
@@ -67,24 +70,52 @@ def without_debris(text: str, start: int, end: int, grammar: Grammar) -> tuple[i
     return start, marker_at(grammar, text, start, end)
 
 
-def unwrapped(text: str, lines: Sequence[tuple[int, int]], grammar: Grammar) -> list[tuple[int, int]]:
-    """The lines with wrapped ones joined, in a document whose lines were cut at a width.
+def unwrapped(
+    text: str, lines: Sequence[tuple[int, int]], grammar: Grammar, heads: Heads
+) -> list[tuple[int, int]]:
+    """The lines with wrapped ones joined.
 
-    A document counts as wrapped when its longest tenth of lines is short and most of the lines of about that
-    width end in the middle of a sentence; a file with one paragraph a line is never touched.
+    A line goes on in the next where it breaks off behind a full stop (…。推进项目建), behind a comma, or, in a document
+    whose lines were all cut at a width, anywhere at that width. A heading breaks off without any of these.
     """
     width = _wrap_width(text, lines)
-    if not width:
-        return list(lines)
     joined: list[tuple[int, int]] = []
-    room = False
+    wide = False
     for start, end in lines:
-        if room and text[joined[-1][1] - 1] not in _TERMINAL and not marker_at(grammar, text, start, end):
+        broken = bool(joined) and (
+            (wide and text[joined[-1][1] - 1] not in _TERMINAL) or _breaks_off(text, *joined[-1])
+        )
+        if broken and _goes_on(text, joined[-1][1], start, end, grammar, heads):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-        room = end - start >= width - 4
+        wide = bool(width) and end - start >= width - 4
     return joined
+
+
+def _breaks_off(text: str, start: int, end: int) -> bool:
+    """Whether a line ends in the middle of a paragraph: behind a comma, in a bracket, or in a second sentence."""
+    start = max(start, end - 400)
+    if text[end - 1] in "，、（(" or _in_bracket(text, start, end):
+        return True
+    stop = text.rfind("。", start, end)
+    # Behind a colon a line may end in names: …。责任单位：甲局、乙局
+    return stop >= 0 and text[end - 1] not in _TERMINAL and not _COLON.search(text, stop, end)
+
+
+def _in_bracket(text: str, start: int, end: int) -> bool:
+    opened = max(text.rfind("（", start, end), text.rfind("(", start, end))
+    return opened > max(text.rfind("）", start, end), text.rfind(")", start, end)) and end - opened < 60
+
+
+def _goes_on(text: str, above: int, start: int, end: int, grammar: Grammar, heads: Heads) -> bool:
+    """Whether a line can be the rest of one that ends at ``above``: it follows at once and begins nothing."""
+    return (
+        text[start] not in "（(【〔["
+        and text.count("\n", above, start) <= 1
+        and not marker_at(grammar, text, start, end)
+        and ((label := label_at(heads, text, start, end)) is None or label.name == "单位")
+    )
 
 
 def _wrap_width(text: str, lines: Sequence[tuple[int, int]]) -> int:
@@ -123,7 +154,11 @@ def _proven(own: Marker | None, candidates: Sequence[Marker]) -> list[Marker]:
         chain = chains.get(marker.key)
         if chain and (marker.value == chain[-1].value + 1 or marker.ordinal == "最后"):
             chain.append(marker)
-        elif marker.value == 1 and not marker.doubtful or (marker.value == 1 and marker.key in {"first", "han_yao"}):
+        elif (
+            marker.value == 1
+            and not marker.doubtful
+            or (marker.value == 1 and marker.key in {"first", "han_yao"})
+        ):
             close(chains.pop(marker.key, []))
             chains[marker.key] = [marker]
     for chain in chains.values():
@@ -156,7 +191,11 @@ def _cutting_keys(text: str, line: Line) -> set[str]:
     keys: set[str] = set()
     ends = [marker.start for marker in line.runins[1:]] + [line.end]
     sections = [marker for marker in line.runins if marker.key == "han_dun"]
-    if sections and line.end - line.start > 150 and all(_ends_clause(text, marker.start) for marker in sections):
+    if (
+        sections
+        and line.end - line.start > 150
+        and all(_ends_clause(text, marker.start) for marker in sections)
+    ):
         keys = {"han_dun", "han_paren", "arabic", "arabic_paren"}
     for key in {marker.key for marker in line.runins} - keys:
         own = line.marker is not None and line.marker.key == key

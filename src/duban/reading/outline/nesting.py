@@ -113,7 +113,8 @@ class Nesting:
             return
         own = rank(self._grammar, marker.key)
         place = next(
-            (index for index, key in enumerate(self._order) if rank(self._grammar, key) > own), len(self._order)
+            (index for index, key in enumerate(self._order) if rank(self._grammar, key) > own),
+            len(self._order),
         )
         self._order.insert(place, marker.key)
 
@@ -122,7 +123,11 @@ class Nesting:
         if line is None:
             return True
         following = self._next[line].get(outer) if line in self._next else None
-        return following is not None and self._markers_value(following) == self._last.get(outer, 0) + 1 and bool(inner)
+        return (
+            following is not None
+            and self._markers_value(following) == self._last.get(outer, 0) + 1
+            and bool(inner)
+        )
 
     def _markers_value(self, line: int) -> int:
         marker = self._markers[line]

@@ -24,13 +24,19 @@ _BAR = re.compile(r"[|｜│┃]")
 _WIDE = re.compile(r"\t+|[ \u3000]{2,}")
 _RULE = re.compile(r"[\s|｜│┃:：\-—─+＋=]*$")
 _NUMBER = re.compile(r"[(（]?[0-9０-９]{1,4}[)）.．、]?$")
+_FIGURE = re.compile(r"[≥≤<>＜＞]?\s?[0-9][0-9.,，]{0,14}\s?[%％]?(?:以上|左右|以内)?$")
+_UNIT_LINE = re.compile(r"(?P<label>单\s?位)\s?[:：]\s?(?P<unit>[^\s：:）)]{1,10})[）)]?$")
+_ANNOUNCED = ("指标", "目标", "任务", "计划")
+_LONGEST_HEAD_LINE = 300
 _MOST_COLUMNS = 16
 _MOST_CELL_LINES = 40
 # What a cell looks like whose column cannot be counted out: a date or a list of units.
 _DEADLINE = re.compile(
     r"[^。；]{0,12}(?:[0-9]{4}\s?年|[0-9]{1,2}\s?月|年内|年底|季度|长期|持续|常态|每年|每月|全年|[0-9]{4}[.\-/][0-9])[^。；]{0,16}$"
 )
-_UNITS = re.compile(r"[^。；，,0-9]{0,200}(?:局|委|办|部|街道|镇|乡|中心|公司|院|政府|单位|部门|厅|处|站|所|会|支队|大队)\)?$")
+_UNITS = re.compile(
+    r"[^。；0-9]{0,200}(?:局|委|办|部|街道|镇|乡|中心|公司|院|政府|单位|部门|厅|处|站|所|会|支队|大队|社|校|行)[)）]?$"
+)
 
 
 class Row(NamedTuple):
@@ -67,9 +73,15 @@ def find_tables(text: str, lines: Sequence[tuple[int, int]], heads: Heads) -> li
     return tables
 
 
-def _split(text: str, start: int, end: int) -> list[Span]:
+def _separator(text: str, start: int, end: int) -> re.Pattern[str] | None:
+    """What parts the cells of a line; None where nothing does."""
+    if _BAR.search(text, start, end):
+        return _BAR
+    return _WIDE if _WIDE.search(text, start, end) else None
+
+
+def _split(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
     """The cells of a line, trimmed, the empty ones kept; one cell where nothing parts it."""
-    separator = _BAR if _BAR.search(text, start, end) else _WIDE
     cells = []
     at = start
     for match in separator.finditer(text, start, end):
@@ -94,29 +106,70 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _parted(text: str, lines: Sequence[tuple[int, int]], index: int, heads: Heads) -> Table | None:
     """A table whose head stands at ``index`` with its cells parted on the line."""
     start, end = lines[index]
-    if end - start > 300 or not (_BAR.search(text, start, end) or _WIDE.search(text, start, end)):
+    separator = _separator(text, start, end) if end - start <= _LONGEST_HEAD_LINE else None
+    if separator is None:
         return None
-    head = _split(text, start, end)
-    roles = _roles(text, head, heads)
+    head = _split(text, start, end, separator)
+    roles = _roles(text, head, heads) or _figure_roles(text, lines, index, separator)
     if roles is None:
         return None
     names = [cell.of(text) for cell in head]
+    unit = _unit_above(text, lines, index) if "unit" not in roles else ()
     rows: list[Row] = []
     at = index + 1
     while at < len(lines):
-        cells = _split(text, *lines[at])
-        if _RULE.match(text, *lines[at]):
-            at += 1
-            continue
-        if len(cells) < 2 or len(cells) > len(head) + 2:
+        cells = _split(text, *lines[at], separator)
+        if len(cells) == 1 and _is_band(text, lines, at, len(head), separator):
+            rows.append(Row(cells[0], (), at, at))
+        elif len(cells) == 1 and not _RULE.match(text, *lines[at]):
             break
-        if [cell.of(text) for cell in cells] == names:
-            # The head again, on the next page.
-            at += 1
-            continue
-        _add_row(text, rows, cells, names, roles, at)
+        elif not max(2, len(head) - 2) <= len(cells) <= len(head) + 2:
+            break
+        # A rule (|---|---|) and the head again, on the next page, are passed over.
+        elif not _RULE.match(text, *lines[at]) and [cell.of(text) for cell in cells] != names:
+            _add_row(rows, cells, names, roles, at)
         at += 1
-    return Table(index, at, tuple(rows)) if rows else None
+    rows = [row._replace(cells=(*row.cells, *unit)) if row.cells else row for row in rows]
+    return Table(index, at, tuple(rows)) if any(row.cells for row in rows) else None
+
+
+def _figure_roles(
+    text: str, lines: Sequence[tuple[int, int]], index: int, separator: re.Pattern[str]
+) -> list[CellRole] | None:
+    """The roles in a table of figures: its head is unknown, but the lines above announce targets (主要经营指标)."""
+    above = [text[max(start, end - 60) : end] for start, end in lines[max(0, index - 3) : index]]
+    if not any(word in line for line in above for word in _ANNOUNCED):
+        return None
+    columns = len(_split(text, *lines[index], separator))
+    below = index + 1
+    while below < len(lines) and _RULE.match(text, *lines[below]):
+        below += 1
+    if below >= len(lines):
+        return None
+    cells = _split(text, *lines[below], separator)
+    figures = [bool(_FIGURE.match(text, *cell)) for cell in cells]
+    if len(cells) != columns or figures[0] or not any(figures):
+        return None
+    return ["target" if figure else "task" if place == 0 else "other" for place, figure in enumerate(figures)]
+
+
+def _unit_above(text: str, lines: Sequence[tuple[int, int]], index: int) -> tuple[Cell, ...]:
+    """The unit that a line above the table gives for all of it: 单位：万元."""
+    for start, end in lines[max(0, index - 3) : index]:
+        match = _UNIT_LINE.search(text, max(start, end - 30), end)
+        if match:
+            return (Cell("unit", Span(*match.span("unit")), match["label"]),)
+    return ()
+
+
+def _is_band(
+    text: str, lines: Sequence[tuple[int, int]], at: int, columns: int, separator: re.Pattern[str]
+) -> bool:
+    """Whether a line of one cell is a heading across the table: short, with a row below it."""
+    start, end = lines[at]
+    if end - start > 30 or at + 1 >= len(lines):
+        return False
+    return columns - 1 <= len(_split(text, *lines[at + 1], separator)) <= columns + 2
 
 
 def _roles(text: str, cells: Sequence[Span], heads: Heads) -> list[CellRole] | None:
@@ -127,8 +180,10 @@ def _roles(text: str, cells: Sequence[Span], heads: Heads) -> list[CellRole] | N
     roles = settled(found)
     if not {"task", "target"} & set(roles):
         # 民生实事, 改革试点: the head of the tasks is often the name of the campaign.
-        roles = ["task" if head is None and place == found.index(None) else role
-                 for place, (head, role) in enumerate(zip(found, roles, strict=True))]
+        roles = [
+            "task" if head is None and place == found.index(None) else role
+            for place, (head, role) in enumerate(zip(found, roles, strict=True))
+        ]
     if sum(head is not None for head in found) * 2 < len(cells):
         return None
     useful = {"task", "lead", "supporting", "target"} & set(roles)
@@ -136,7 +191,7 @@ def _roles(text: str, cells: Sequence[Span], heads: Heads) -> list[CellRole] | N
 
 
 def _add_row(
-    text: str, rows: list[Row], cells: Sequence[Span], names: Sequence[str], roles: Sequence[CellRole], line: int
+    rows: list[Row], cells: Sequence[Span], names: Sequence[str], roles: Sequence[CellRole], line: int
 ) -> None:
     """Append a data row; a row without a number or units of its own below one that has them carries it on."""
     if len(cells) < len(roles):
@@ -152,7 +207,7 @@ def _add_row(
         return
     span = Span(made[0].span.start, made[-1].span.end)
     if len(made) == 1 and len(cells) > 1:
-        carried = rows and made[0].role in {"task", "target"} and not made[0].span.start == cells[0].start
+        carried = rows and made[0].role in {"task", "target"} and made[0].span.start != cells[0].start
         if not carried:
             rows.append(Row(span, (), line, line))
             return
@@ -196,7 +251,11 @@ def _stacked_rows(
         if starts and scan - starts[-1] > _MOST_CELL_LINES:
             break
         start, end = lines[scan]
-        if starts and text[start:end] == names[0] and [text[slice(*line)] for line in lines[scan : scan + len(names)]] == names:
+        if (
+            starts
+            and text[start:end] == names[0]
+            and [text[slice(*line)] for line in lines[scan : scan + len(names)]] == names
+        ):
             # The head again, on the next page.
             stops.setdefault(len(starts) - 1, scan)
             scan += len(names)
@@ -210,11 +269,17 @@ def _stacked_rows(
     rows: list[Row] = []
     last = at
     for position, begin in enumerate(starts):
-        stop = starts[position + 1] if position + 1 < len(starts) else _last_row_end(text, lines, begin, len(roles))
+        stop = (
+            starts[position + 1]
+            if position + 1 < len(starts)
+            else _last_row_end(text, lines, begin, len(roles))
+        )
         cells = [Span(*lines[place]) for place in range(begin, min(stop, stops.get(position, stop)))]
         at_line = begin
         for made in _allotted(text, cells, names, roles):
-            rows.append(Row(Span(made[0].span.start, made[-1].span.end), made, at_line, at_line + len(made) - 1))
+            rows.append(
+                Row(Span(made[0].span.start, made[-1].span.end), made, at_line, at_line + len(made) - 1)
+            )
             at_line += len(made)
         last = stop
     return rows, last
@@ -223,7 +288,9 @@ def _stacked_rows(
 def _last_row_end(text: str, lines: Sequence[tuple[int, int]], begin: int, columns: int) -> int:
     """Where the last row ends, which no further number shows: after as many lines as there are columns."""
     stop = min(begin + columns, len(lines))
-    while stop - 1 > begin and text[slice(*lines[stop - 1])].endswith(("。", "：")) and stop - begin > columns:
+    while (
+        stop - 1 > begin and text[slice(*lines[stop - 1])].endswith(("。", "：")) and stop - begin > columns
+    ):
         stop -= 1
     return stop
 
@@ -257,9 +324,11 @@ def _allotted(
 
 
 def _plausible(text: str, cells: Sequence[Span], roles: Sequence[CellRole]) -> bool:
-    """Whether lines that are as many as the columns also look like them."""
-    return all(
-        role not in {"deadline", "lead", "supporting"} or _looks(text, cell) != "words" or cell.end - cell.start < 12
+    """Whether lines that are as many as the columns also look like them: no sentence stands where units or dates do."""
+    return not any(
+        role in {"deadline", "lead", "supporting"}
+        and text[cell.end - 1] == "。"
+        and _looks(text, cell) == "words"
         for cell, role in zip(cells, roles, strict=True)
     )
 

@@ -56,16 +56,18 @@ _GAP: Final = r"[ \u00a0\u3000]?"
 _SCALE: Final = r"(?:[十百万亿]|千(?![米瓦克伏赫卡帕焦]))"
 _NUMBER: Final = re.compile(
     rf"(?:(?P<hundredth>百分之)(?P<part>[{WORDS}]++(?:点[{WORDS}]++)?|[{DIGITS}]++(?:[.．][{DIGITS}]++)?)"
-    rf"|(?P<digits>(?:[{DIGITS}]{{1,3}}(?:,[{DIGITS}]{{3}})++(?![{DIGITS}])|[{DIGITS}]++)(?:[.．][{DIGITS}]++)?"
+    rf"|(?P<digits>(?:[{DIGITS}]{{1,3}}(?:(?:,|(?<=[０-９])，)[{DIGITS}]{{3}})++(?![{DIGITS}])|[{DIGITS}]++)(?:[.．][{DIGITS}]++)?"
     rf"(?:{_SCALE}++[{DIGITS}]++(?![{DIGITS}.．]))*+)(?P<over>[余多])?{_GAP}(?P<scale>{_SCALE}*+)"
     rf"|(?P<words>[{WORDS}]++)(?P<more>[余多])?(?P<multiple>{_SCALE}*+))"
     rf"(?P<still>[余多])?{_GAP}"
 )
 _RANGE: Final = re.compile(rf"{_GAP}(?:——|[-–—－―~～〜至到]){_GAP}(?=[{DIGITS}{WORDS}])")
-_NEXT_IN_LIST: Final = re.compile(rf"[、,，和及与](?=[{DIGITS}])")
+_NEXT_IN_LIST: Final = re.compile(rf"[、和及与](?=[{DIGITS}])")
 # Directly before a numeral these make it part of a name, an ordinal or a formula: PM2.5, 第3, 1+3+1, 〔2024〕.
 _NAMED: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ第+＋×*#№〔\[［·•/]|(?<=[A-Za-z0-9])[-－_.．]")
 _TENTHS: Final = re.compile(r"成(?=以|左|的|多|[^一-龥]|$)")
+# One way of writing for the percent sign and the point.
+_WRITTEN: Final = {"个百分点": "百分点", "％": "%", "﹪": "%"}
 _BARE_SCALES: Final = frozenset("百千万亿")
 # Beyond this a number before 年 is a year.
 _LONGEST_SPAN: Final = 100
@@ -93,7 +95,7 @@ def find_quantities(text: str, start: int, end: int, measures: Measures) -> list
             unresolved.append((quantity.start, quantity.end, quantity.low))
             continue
         # 分别缩短18、15和12个工作日: the unit after the last holds for the list.
-        if quantity.unit and unresolved and text[unresolved[-1][1]] in "、,，和及与":
+        if quantity.unit and unresolved and text[unresolved[-1][1]] in "、和及与":
             found.extend(
                 quantity._replace(start=first, end=last, low=low, high=None, over=False)
                 for first, last, low in unresolved
@@ -239,7 +241,7 @@ def _unit(
     if stop < end and text[stop] == "级":
         return "", "none", at
     unit = text[at:stop]
-    return ("百分点" if unit == "个百分点" else unit), kind, stop
+    return _WRITTEN.get(unit, unit), kind, stop
 
 
 def _is_tenths(text: str, start: int, at: int, end: int) -> bool:

@@ -116,10 +116,12 @@
 
   /* Keys */
 
+  // In a closed <details> newer browsers keep the layout and older ones do not.
+  const reachable = (quote) => (quote.checkVisibility ? quote.checkVisibility() : quote.offsetParent !== null);
   const step = (by) => {
     const from = document.activeElement.closest(".q") || pinned || shown;
     let at = from ? quotes.indexOf(from) : -1;
-    do at += at < 0 ? 1 : by; while (quotes[at] && quotes[at].offsetParent === null);
+    do at += at < 0 ? 1 : by; while (quotes[at] && !reachable(quotes[at]));
     if (!quotes[at]) return;
     quotes[at].focus({ preventScroll: true });
     into(ledger, quotes[at]);
@@ -237,6 +239,7 @@
   });
   byId("print").addEventListener("click", () => print());
 
+  open("ledger");
   grow(recall("large") === "1");
   const kept = recall("language");
   if (kept && kept !== language && words[kept]) { language = kept; speak(); }

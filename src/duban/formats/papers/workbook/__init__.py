@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from io import BytesIO
-from math import ceil
+from math import ceil, isfinite
 from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -106,11 +106,17 @@ class _Writer:
             guarded = text.startswith(_FORMULA_STARTS)
             paper.write_string(row, column, text, self._guarded if guarded else self._text)
         elif not isinstance(value, date):
-            paper.write_number(row, column, value, self._whole if value == int(value) else self._number)
+            self._write_number(paper, row, column, value)
         elif value >= _FIRST_DAY:
             paper.write_datetime(row, column, _midnight(value), self._day)
         else:
             paper.write_string(row, column, value.isoformat(), self._text)
+
+    def _write_number(self, paper: Worksheet, row: int, column: int, value: float) -> None:
+        if isfinite(value):
+            paper.write_number(row, column, value, self._whole if value == int(value) else self._number)
+        else:
+            paper.write_string(row, column, str(value), self._text)
 
 
 def _height(row: Row, columns: Sequence[Column]) -> float:

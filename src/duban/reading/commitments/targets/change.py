@@ -27,11 +27,11 @@ class _Words:
     def __init__(self, measures: Measures) -> None:
         verbs = measures.verbs
         self.increase = re.compile(_any(verbs["increase"]).pattern + "了?(?![值量额极点率])")
-        self.decrease = re.compile(_any(verbs["decrease"]).pattern + "了?(?![至到为低])")
+        self.decrease = re.compile(_any(verbs["decrease"]).pattern + "了?(?![至到为低率])")
         self.rate = re.compile(
             "(?:" + _any(verbs["growth"]).pattern + ")(?:率|保持|稳定|力争|达到?|实现|约|超|超过|[为在])*$"
         )
-        self.fall = re.compile("(?:" + _any(verbs["decrease"]).pattern + ")(?:了|率|幅度?)?$")
+        self.fall = re.compile("(?:" + _any(verbs["decrease"]).pattern + ")(?:了|幅度?)?$")
         self.rise = re.compile("(?:" + _any(verbs["rise"]).pattern + ")了?$")
         self.rising = _any((*verbs["rise"], *verbs["growth"]))
         self.content = _any(verbs["content"])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from duban.lexicon.measures import Measures
+    from duban.reading.commitments.targets.cells import Stretch
     from duban.reading.values.quantities import Beside, Quantity
     from duban.text import Span
 
@@ -26,8 +27,11 @@ _QUOTED: Final = (
     r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』"
     r"|\"[^\"\n]{1,40}\"|〔[^〔〕\n]{1,20}〕|【[^【】\n]{1,40}】"
 )
+# Ordinals of parts run into a paragraph: ；二是…, 。（2）…
+_ORDINAL: Final = r"\s*(?:[(（][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,3}[.．、](?![0-9])|[一二三四五六七八九十]{1,3}(?:、|是))\s*"
+_FIRST: Final = re.compile(_ORDINAL)
 _MARKS: Final = re.compile(
-    rf"(?P<break>(?<![0-9]),|,(?![0-9]{{3}}(?![0-9]))|[，。；;：:！!？?\n\r\t|｜…])|(?P<quoted>{_QUOTED})"
+    rf"(?P<ordinal>(?<=[。；;，,：:\n]){_ORDINAL})|(?P<break>(?<![0-9]),|,(?![0-9]{{3}}(?![0-9]))|，(?![０-９]{{3}}(?![０-９]))|[。；;：:！!？?\n\r\t|｜…])|(?P<quoted>{_QUOTED})"
 )
 _JOINED: Final = re.compile(r"(?:以及|[、和及与])$")
 _LEADING_JOIN: Final = re.compile(r"^(?:以及|[、和及与并])")
@@ -75,10 +79,11 @@ class Clause:
     parts: tuple[Part, ...]
 
 
-def find_clauses(
-    text: str, start: int, end: int, skipped: Sequence[Span], measures: Measures
-) -> list[Clause]:
-    """The clauses of ``text[start:end]`` that hold figures outside ``skipped`` and outside quotations."""
+def find_clauses(text: str, stretch: Stretch, skipped: Sequence[Span], measures: Measures) -> list[Clause]:
+    """The clauses of ``stretch`` that hold figures outside ``skipped`` and outside quotations."""
+    start, end = stretch.start, stretch.end
+    first = _FIRST.match(text, start, end)
+    start = first.end() if first else start
     quantities = find_quantities(text, start, end, measures)
     if not quantities:
         return []
@@ -117,10 +122,10 @@ def _marks(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, 
     """Where clauses begin, one past the end of the stretch included, and what stands in quotation marks."""
     bounds, quoted = [start], []
     for mark in _MARKS.finditer(text, start, end):
-        if mark.lastgroup == "break":
-            bounds.append(mark.end())
-        else:
+        if mark.lastgroup == "quoted":
             quoted.append(mark.span())
+        else:
+            bounds.append(mark.end())
     bounds.append(end + 1)
     return bounds, quoted
 

@@ -20,11 +20,10 @@ _SIGNS: Final[dict[WordKind, Comparator]] = {
 }
 
 
-def comparator_of(part: Part, tense: Tense, front: str, trailing: WordKind | None = None) -> Comparator:
+def comparator_of(part: Part, tense: Tense, front: str) -> Comparator:
     """The comparator of ``part``.
 
-    ``front`` is the clause before the number (至少 may stand before the verb), ``trailing`` what stands after the
-    last figure of its list.
+    ``front`` is the clause before the number: 至少 may stand before the verb.
 
     达到 sets a floor in a plan and reports a figure in a result. What stands after the number decides over what
     stands before it (突破30家以上).
@@ -32,9 +31,8 @@ def comparator_of(part: Part, tense: Tense, front: str, trailing: WordKind | Non
     quantity, side = part.quantity, part.beside
     if quantity.high is not None:
         return "range"
-    after = side.after or trailing
-    if after is not None and after in _SIGNS:
-        return _SIGNS[after]
+    if side.after is not None and side.after in _SIGNS:
+        return _SIGNS[side.after]
     if quantity.over:
         return ">"
     if side.before is not None and side.before in _SIGNS:

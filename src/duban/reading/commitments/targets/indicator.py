@@ -28,6 +28,8 @@ _GRADE: Final = re.compile(r"(?:国家|[省市区县镇村])+级$")
 _TAIL: Final = re.compile(
     r"(?:分别|均|都|各|同比|环比|较上年|比上年|年均|累计|共|达|已|将|要|可|也|力争|确保|实现|占|为|在|约|再|总计|合计)+$"
 )
+# With these behind it a verb is part of a noun: 完成率, 服务中心, 检查组, 保障性住房.
+_NOUN: Final = "[率度量额数值比性组者站点业]|中心|机构|基地|平台|体系|人员|队伍|用地|工程|项目|设施|标准|资金|条件|能力|经费"
 _NUMBERED: Final = re.compile(r"第[一二三四五六七八九十\d]+(?:批|轮|期)")
 _CONSEQUENCE: Final = re.compile(
     r"(?:并|同时)?(?:投入使用|完工并投入使用|建成投用|竣工投用|开工建设|建成投产)$"
@@ -49,7 +51,7 @@ class _Openings:
         changes = _alternatives([*verbs["growth"], *verbs["rise"], *verbs["decrease"]])
         ahead = "同比|环比|年均|平均|累计|比上年|较上年|比去年|较去年|分别|再|又|其中"
         self.leaning = re.compile(
-            f"(?:{ahead})*(?:{changes})(?:{ahead})*|(?:占|高于|低于|快于|好于|是|较|比|每人每)[^率值额]*|(?:{ahead})+"
+            f"(?:{ahead})*(?:{changes})(?:{ahead})*|(?:占(?![地用比])|高于|低于|快于|好于|是|较|比|每人每)[^率值额]*|(?:{ahead})+"
         )
         self.changing = re.compile(f"(?:{ahead}|{changes})+$")
         self.first_verb = re.compile(_alternatives([*verbs["content"], *verbs["increase"]]))
@@ -62,7 +64,7 @@ def _alternatives(words: Iterable[str]) -> str:
 
 def _run(words: Iterable[str]) -> re.Pattern[str]:
     """The words, any number of them, joined or not by 、 和 并."""
-    return re.compile(f"(?:(?:{_alternatives(words)})(?![率度量额数值比])[、和并及了]?){{0,8}}")
+    return re.compile(f"(?:(?:{_alternatives(words)})(?!{_NOUN})[、和并及了]?){{0,8}}")
 
 
 @lru_cache(maxsize=4)
@@ -100,9 +102,9 @@ def indicator_of(
     if not head and (not rest or tense == "achieved") and wording.lends not in named:
         named = wording.lends + named
     if not rest and leans(named, measures):
-        named = (wording.last or _context(text, clause, openings)) + _tidy(
-            named.removeprefix("是").removeprefix("为")
-        )
+        subject = openings.changing.sub("", wording.last) or _context(text, clause, openings)
+        named = subject + _tidy(named.removeprefix("是"))
+    named = named.replace("分别", "")
     if tense == "achieved" and quantity.kind == "event" and not named.endswith("数"):
         named += "次数"
     return (_NOTE.sub("", named) if "[" in named else named)[-_LONGEST:] or quantity.unit

@@ -6,25 +6,20 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from duban.lexicon.measures import Measures
-    from duban.reading.commitments.targets.clauses import Part
 
 _SPLIT: Final = re.compile(r"以及|[、和及与]")
 _RESPECTIVELY: Final = "分别"
 _EACH: Final = re.compile(r"(?:均|都|各|全部)[^、，,；;。]{0,8}$")
 
 
-def paired(heads: Sequence[str], parts: Sequence[Part], measures: Measures) -> tuple[str, ...] | None:
-    """The subjects of figures that follow one another without words of their own, one for each; None elsewhere."""
-    if len(parts) < 2 or any(heads[1:]) or any(part.end > part.beside.tail for part in parts):
-        return None
-    front, mark, behind = heads[0].partition(_RESPECTIVELY)
+def paired(head: str, count: int, measures: Measures) -> tuple[str, ...] | None:
+    """The subjects of ``count`` figures that follow one another without words of their own, one for each."""
+    front, mark, behind = head.partition(_RESPECTIVELY)
     front = front or behind
     if not mark and _SPLIT.search(front) is None:
         return None
-    return split_names(front, len(parts), measures)
+    return split_names(front, count, measures)
 
 
 def split_names(front: str, count: int, measures: Measures) -> tuple[str, ...] | None:
@@ -36,6 +31,9 @@ def split_names(front: str, count: int, measures: Measures) -> tuple[str, ...] |
     if len(pieces) != count or not all(pieces):
         return None
     last = pieces[-1]
+    own = next((word for word in measures.rules["parallel"] if last.startswith(word)), "")
+    if own and all(piece in measures.rules["parallel"] for piece in pieces[:-1]):
+        return tuple(piece + last.removeprefix(own) for piece in pieces[:-1]) + (last,)
     ends = measures.nouns["measure_end"]
     shared = max((end for end in ends if last.endswith(end)), key=len, default="")
     return tuple(

@@ -1,7 +1,8 @@
 """Who leads and who supports each item: from brackets, labels, table cells, verbs and the subjects of sentences.
 
-``（牵头单位：区发展改革局；配合单位：各镇街）`` and ``区发展改革局牵头，各镇街配合`` say the same. A responsible unit
-(责任单位) leads unless a lead is named beside it; a rule stated once (列第一位的为牵头单位) decides for all that follow.
+``（牵头单位：区发展改革局；配合单位：各镇街）`` and ``区发展改革局牵头，各镇街配合`` say the same.
+A responsible unit (责任单位) leads unless a lead is named beside it; a rule stated once (列第一位的为牵头单位) decides
+for all that follow.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ __all__ = ["find_units"]
 
 _BETWEEN = re.compile(r"[\s，,；;。、.|｜]*")
 _ENDED = "。；;！!？?，,、”\n \u3000"
-_ENDS_HERE = re.compile(r"[”\"]?[。；;.]?[ \t\u3000]*(?:\n|\Z)")
+_ENDS_HERE = re.compile(r"[”\"]?(?:[。；;]|[ \t\u3000]*(?:\n|\Z))")
 _TIME = re.compile(r"[\d０-９]|年|月|季|底|期限|时限|长期|持续|立行|立即")
+_ANOTHER_PART = re.compile(r"[。\n][ \t\u3000]*(?![^。\n：:]{2,14}[：:])[^。\n]*[一-鿿]")
 _LONGEST_VALUE = 1500
 _VALUE_ENDS = re.compile(r"[。\n]")
 _GOES_ON = re.compile(r"[、，,和及][ \t\u3000]*\Z")
@@ -105,20 +107,15 @@ def _spoken(text: str, draft: ItemDraft, organs: Organs, stated: Sequence[Span])
 def _written(text: str, draft: ItemDraft, organs: Organs) -> list[_Group]:
     """What brackets, labels and table cells state."""
     grammar = grammar_of(organs)
-    fields = _cells(text, draft.cells, grammar)
+    cells = _cells(text, draft.cells, grammar)
     taken = [cell.span for cell in draft.cells]
-    groups: list[_Group] = []
+    fields, brackets = [cells], list[_Group]()
     for span in draft.body:
-        brackets = [
-            group for gap in _gaps(span, fields.stated) for group in _brackets(text, gap, grammar)
-        ]
-        groups += brackets
-        read = [*taken, *(zone for group in brackets for zone in group.stated)]
-        for gap in _gaps(span, read):
+        found = [group for gap in _gaps(span, cells.stated) for group in _brackets(text, gap, grammar)]
+        brackets += found
+        for gap in _gaps(span, [*taken, *(zone for group in found for zone in group.stated)]):
             _read_labels(text, gap, grammar, fields)
-    if fields.statements:
-        groups.insert(0, fields)
-    return groups
+    return [group for group in (*fields, *brackets) if group.statements]
 
 
 def _cells(text: str, cells: Sequence[Cell], grammar: Grammar) -> _Group:
@@ -157,7 +154,11 @@ def _brackets(text: str, body: Span, grammar: Grammar) -> list[_Group]:
 
 def _bracket(text: str, body: Span, pair: Pair, grammar: Grammar) -> list[Statement]:
     start, end = pair.opens + 1, pair.closes
-    if not (grammar.mentions_role(text, start, end) or grammar.names.grade(text, start, end) or _TIME.search(text, start, end)):
+    if not (
+        grammar.mentions_role(text, start, end)
+        or grammar.names.grade(text, start, end)
+        or _TIME.search(text, start, end)
+    ):
         return []
     statements = grammar.read_zone(text, start, end)
     if any(statement.vouched for statement in statements):
@@ -196,8 +197,12 @@ def _gaps(body: Span, taken: Sequence[Span]) -> list[Span]:
     return [*gaps, Span(at, body.end)] if at < body.end else gaps
 
 
-def _read_labels(text: str, gap: Span, grammar: Grammar, fields: _Group) -> None:
-    """Labelled lists outside of brackets: 责任单位：A、B。完成时限：…"""
+def _read_labels(text: str, gap: Span, grammar: Grammar, fields: list[_Group]) -> None:
+    """Labelled lists outside of brackets: 责任单位：A、B。完成时限：…
+
+    Labels of one item are read together until one comes again, or something other than a field stands between:
+    then another part of the item has its own.
+    """
     labels = list(grammar.labels(text, gap.start, gap.end))
     for index, label in enumerate(labels):
         if label.role is Role.NONE:
@@ -207,8 +212,13 @@ def _read_labels(text: str, gap: Span, grammar: Grammar, fields: _Group) -> None
         statements = grammar.read_list(
             text, Span(label.span.start, upto), label.span.end, label.role, strict=label.doubtful
         )
-        fields.statements.extend(statements)
-        fields.stated.extend(statement.span for statement in statements)
+        before = fields[-1]
+        if any(statement.role is label.role for statement in before.statements) or (
+            before.stated and _ANOTHER_PART.search(text, before.stated[-1].end, label.span.start)
+        ):
+            fields.append(_Group([], []))
+        fields[-1].statements.extend(statements)
+        fields[-1].stated.extend(statement.span for statement in statements)
 
 
 def _value_end(text: str, start: int, end: int, grammar: Grammar) -> int:

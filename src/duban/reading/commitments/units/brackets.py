@@ -6,7 +6,20 @@ import re
 from typing import NamedTuple
 
 _BRACKET = re.compile(r"[（(〔［\[【）)〕］\]】]")
-_KINDS = {"（": 0, "(": 0, "）": 0, ")": 0, "〔": 1, "〕": 1, "［": 2, "[": 2, "］": 2, "]": 2, "【": 3, "】": 3}
+_KINDS = {
+    "（": 0,
+    "(": 0,
+    "）": 0,
+    ")": 0,
+    "〔": 1,
+    "〕": 1,
+    "［": 2,
+    "[": 2,
+    "］": 2,
+    "]": 2,
+    "【": 3,
+    "】": 3,
+}
 _OPEN = frozenset("（(〔［[【")
 # A list of units may be long, but is never a page; deeper nesting than a name's own bracket is no list.
 _LONGEST = 1500
@@ -26,7 +39,12 @@ def find_pairs(text: str, start: int, end: int) -> list[Pair]:
     A sign without its partner is passed over, so a numbering such as ``1)`` or a lost bracket spoils nothing else.
     """
     pairs: list[Pair] = []
-    waiting: tuple[list[list[int]], ...] = ([], [], [], [])  # for each kind: [offset, height of what is inside]
+    waiting: tuple[list[list[int]], ...] = (
+        [],
+        [],
+        [],
+        [],
+    )  # for each kind: [offset, height of what is inside]
     for match in _BRACKET.finditer(text, start, end):
         sign, at = match.group(), match.start()
         stack = waiting[_KINDS[sign]]

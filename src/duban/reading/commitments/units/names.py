@@ -27,11 +27,7 @@ _REMEMBERED = 4096
 _SEPARATOR = re.compile(
     rf"[、，,；;/／|｜\n\r]+|[{_BLANK}]+|以及|[和及与]|[{re.escape(OPENERS)}]|[{re.escape(CLOSERS)}]"
 )
-# Not a name even where a label vouches for the list: a date, a time limit, a reference.
-_NOT_A_NAME = re.compile(
-    r"[\d０-９]+\s*[年月日个号项]|季度|完成|底前|月底|年底|年内|长期|持续|立行立改|立即|第一|首位|下同|同上|不再|见附件|详见|[的《》：:]"
-    r"|^无$|^全年$|^以下|^均|推进中|时限|常态"
-)
+_NUMBERING = re.compile(r"[（(]?[\d０-９]{1,2}[.．)）]|[①-⑳]")
 _CHINESE = re.compile("[一-鿿]")
 _ROLE_TAG = re.compile(r"[（(〔\[](牵头|主办|配合|参与|协办|协助)(?:单位|部门|负责)?[）)〕\]]\s*\Z")
 # 区财政局（张三）, 区财政局 88000000: a person or a number after the name.
@@ -100,17 +96,21 @@ class Names:
         self._collective = re.compile(
             f"{alternation(organs.collective)}|全[省市区县州镇]|[省市县区州]级?(?:有关|相关|各|直)"
         )
+        self._not_first = organs.not_first
         self._bare = frozenset(organs.standalone)
         self._shared = frozenset(organs.shared)
         self._levels = re.compile(f"各?{levels}{{1,4}}")
         self._level_start = re.compile(levels)
-        self._level_body = re.compile(
-            f"{levels}{{1,4}}(?:[（(][^（()）]{{0,12}}[)）])?"
-            "(?:(?:级|直)?(?:各|有关|相关){0,2}(?:人民政府|政府|党委|党工委|管委会|办事处|街道办事处|部门|单位)"
-            "(?:[（(][^（()）]{0,12}[)）])?)?"
-        )
+        body = f"{levels}{{1,4}}(?:[（(][^（()）]{{0,12}}[)）])?"
+        seat = "(?:人民政府|政府|党委|党工委|管委会|办事处|街道办事处)(?:[（(][^（()）]{0,12}[)）])?"
+        self._level_body = re.compile(f"{body}(?:{seat})?")
         self._closing = re.compile(f"等[^、，,；;（(]{{0,16}}?{alternation(organs.closers)}")
         self._lead_in = re.compile(f"{alternation(organs.lead_ins)}(?!贸)")
+        # A date is no name; nor is what the table says is none.
+        self._not_a_name = re.compile(
+            rf"[\d０-９]+\s*[年月日个号项]|{alternation(organs.not_names)}"
+            f"|^{alternation(organs.not_names_alone)}(?:$|[^一-鿿]|需|须|由|涉及)"
+        )
         self._grade = lru_cache(_REMEMBERED)(self._grade_of)
         self._unit = lru_cache(_REMEMBERED)(self._unit_of)
         self._trim = lru_cache(_REMEMBERED)(self._trim_of)
@@ -134,7 +134,7 @@ class Names:
         """The names in a stretch that is known to list units, in order; what is no name is left out."""
         cut = self._cut(text, start, end)
         trimmed = [self._trim(text[piece.start : piece.end]) for piece in cut]
-        if any(piece.grade != STRONG for piece in trimmed):
+        if any(piece.grade != STRONG or piece.end - piece.start < 3 for piece in trimmed):
             cut = self._regroup(text, cut)
             trimmed = [self._trim(text[piece.start : piece.end]) for piece in cut]
         pieces: list[Piece] = []
@@ -171,9 +171,9 @@ class Names:
                     return grade
         return NONE
 
-    def _unit_of(self, word: str, places: bool) -> bool:  # noqa: FBT001 - the cache's key
+    def _unit_of(self, word: str, places: bool) -> bool:
         grade = self._grade(word)
-        if grade == NONE or _UNNAMEABLE.search(word):
+        if grade == NONE or _UNNAMEABLE.search(word) or word.startswith(self._not_first):
             return False
         if grade == CLASS and word.find("、") > 0:
             return True  # 区发展改革、财政、民政等部门: put together from stems that share their last word
@@ -181,10 +181,11 @@ class Names:
             return False
         if word in self._bare or self._is_collective(word):
             return True
+        levelled = self._level_start.match(word) is not None
         if grade == STRONG:
-            return len(word) > 2 or self._level_start.match(word) is not None
+            return levelled or len(word) > 2
         if grade == CLASS:
-            return len(word) > 2 and self._level_start.match(word) is not None
+            return (levelled and len(word) > 2) or (places and word.endswith("部门") and len(word) > 3)
         return places and len(word) > 2
 
     def _is_collective(self, word: str) -> bool:
@@ -198,13 +199,14 @@ class Names:
     def _trim_of(self, piece: str) -> _Trimmed:
         """A piece without lead-in, role tag, person, and 等 with what follows it."""
         start, end = _strip(piece, 0, len(piece))
+        if match := _NUMBERING.match(piece, start, end):
+            start = match.end()
         start = self.strip_lead_in(piece, start, end)
         tag = ""
         if match := _ROLE_TAG.search(piece, start, end):
             tag, end = match.group(1), match.start()
-        elif (match := _PERSON_TAG.search(piece, start, end)) and match.start() > start:
-            if self._grade(match.group(1) or "") == NONE:
-                end = match.start()
+        elif (match := _PERSON_TAG.search(piece, start, end)) and self._grade(match.group(1) or "") == NONE:
+            end = max(start, match.start())
         closed = False
         at = piece.find("等", start, end)
         while at >= 0 and not closed:
@@ -217,7 +219,7 @@ class Names:
         listed = (
             1 < len(name) <= _MAX_NAME + 20
             and _CHINESE.search(name) is not None
-            and _NOT_A_NAME.search(name) is None
+            and self._not_a_name.search(name) is None
         )
         return _Trimmed(start, end, tag, closed, self._grade(name), listed)
 
@@ -305,6 +307,8 @@ class Names:
             return self._level_start.match(text, start, end) is not None
         if self._collective.match(word) and text[start:end] in self._shared:
             return True
+        if word.endswith(("党委", "党工委")):
+            return text[start:end] in ("政府", "人民政府")
         # 各县（市）、区人民政府
         return (
             word[0] == "各"
@@ -326,14 +330,15 @@ def _without_alias(word: str) -> int:
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without white space, punctuation and brackets that were opened or closed outside of it."""
     while start < end:
-        if text[start] in _EDGES or text[start] in CLOSERS:
+        first, last = text[start], text[end - 1]
+        if (
+            first in _EDGES
+            or first in CLOSERS
+            or (first in OPENERS and not _holds(text, start, end, CLOSERS))
+        ):
             start += 1
-        elif text[end - 1] in _EDGES or text[end - 1] in OPENERS:
+        elif last in _EDGES or last in OPENERS or (last in CLOSERS and not _holds(text, start, end, OPENERS)):
             end -= 1
-        elif text[end - 1] in CLOSERS and not _holds(text, start, end, OPENERS):
-            end -= 1
-        elif text[start] in OPENERS and not _holds(text, start, end, CLOSERS):
-            start += 1
         else:
             break
     return start, end

@@ -67,8 +67,6 @@ _TAG_ROLES = {"牵头": Role.LEAD, "主办": Role.LEAD}
 _VERB_ROLES = {"lead": Role.LEAD, "supporting": Role.SUPPORTING, "responsible": Role.RESPONSIBLE}
 _LONGEST_LABEL = 34
 _LONGEST_MANNER = 16
-# Words of a rule for the whole document, or of a remark, inside a bracket; what follows is no list.
-_REMARK = re.compile("第一位|首位|第一个|下同|不再|以下|均需|均由|均须|均涉及|同上|不单独|不另")
 
 
 @cache
@@ -87,12 +85,16 @@ class Grammar:
             (*organs.label_lead, *organs.label_responsible, *organs.label_supporting, *organs.label_oversight)
         )
         nouns, persons = alternation(organs.label_nouns), alternation(organs.label_persons)
+        bare = alternation((*organs.label_lead, *organs.label_supporting, "责任", "负责", "承办"))
+        end = r"(?:[（(][^（()）\n]{1,20}[)）])?[*＊]{0,2}\s{0,4}\Z"
         self._label = re.compile(
-            f"(?:{alternation(organs.label_prefixes)}){{0,3}}(?P<role>{roles}[）)]?(?:[、及和与/／（(]?{roles}[）)]?){{0,2}})的?{nouns}"
-            f"(?:[、及和与/／（(](?:{nouns}|{persons}|{roles}{{0,2}}(?:{nouns}|{persons}))[）)]?){{0,2}}[*＊]{{0,2}}\\s{{0,4}}\\Z"
-            f"|(?<![一-鿿])(?P<bare>{alternation((*organs.label_lead, *organs.label_supporting, '责任', '负责', '承办'))})[*＊]{{0,2}}\\s{{0,4}}\\Z"
-            f"|(?P<division>{alternation(organs.label_divisions)})[*＊]{{0,2}}\\s{{0,4}}\\Z"
+            f"(?:{alternation(organs.label_prefixes)}){{0,3}}"
+            f"(?P<role>{roles}[）)]?(?:[、及和与/／（(]?{roles}[）)]?){{0,2}})的?{nouns}"
+            f"(?:[、及和与/／（(](?:{roles}){{0,2}}(?:{nouns}|{persons})[）)]?){{0,2}}{end}"
+            f"|(?<![一-鿿])(?P<bare>{bare}){end}"
+            f"|(?P<division>{alternation(organs.label_divisions)}){end}"
         )
+        self._label_word = re.compile(f"{roles}{nouns}")
         self._says_support = re.compile(alternation(organs.label_supporting))
         self._says_lead = re.compile(alternation(organs.label_lead))
         self._says_oversight = re.compile(alternation(organs.label_oversight))
@@ -100,19 +102,23 @@ class Grammar:
         lead, responsible = alternation(organs.verb_lead), alternation(organs.verb_responsible)
         supporting, joining = alternation(organs.verb_supporting), alternation(organs.verb_joining)
         stop = r"(?=[，,；;。、）)\]】〕\s]|\Z)"
+        tails = alternation(organs.verb_tails)
         self._verb = re.compile(
-            f"(?P<lead>{lead}(?:负责|实施|落实|组织实施|组织|推进|抓总|办理|总抓|协调|统筹|完成|指导|督导|督促|单位|部门){{0,3}})"
+            f"(?P<lead>{lead}{tails}{{0,3}})"
             f"|(?P<joining>{joining}(?=[一-鿿]))"
-            f"|(?P<supporting>{supporting}(?:落实|实施|做好|推进|负责|单位|部门|完成){{0,2}}{stop})"
-            f"|(?P<responsible>(?:责任单位|{responsible}){{1,2}}(?:工作|到位)?{stop}|职责(?:分工)?{stop}|分工{stop})"
+            f"|(?P<supporting>{supporting}{tails}{{0,2}}{stop})"
+            f"|(?P<responsible>(?:责任单位|{responsible}){{1,2}}(?:工作|到位)?{stop}|(?:职责|分工){{1,2}}{stop})"
         )
+        self._remark = re.compile(alternation(organs.remarks))
         # How they do it, before the verb: 按职责分工(负责), 共同(牵头), 积极(配合), 为(牵头单位).
         self._manner = re.compile(
             "(?:(?:按照?|依据?|根据|结合|在)(?:各自)?(?:部门|工作|法定)?(?:职责|职能|分工)?(?:和?分工|范围|权限|要求)?内?"
             "|各自|积极|密切|共同|分别|分头|分工|联合|具体|统一|直接|切实|抓好|做好|全力|协同|统筹|作为?|为|是|总|主要){1,4}\\Z"
         )
         self._role_word = re.compile(
-            alternation((*organs.verb_lead, *organs.verb_responsible, *organs.verb_supporting, "责任", "会同", "职责"))
+            alternation(
+                (*organs.verb_lead, *organs.verb_responsible, *organs.verb_supporting, "责任", "会同", "职责")
+            )
         )
 
     def mentions_role(self, text: str, start: int, end: int) -> bool:
@@ -182,7 +188,7 @@ class Grammar:
         self, text: str, span: Span, start: int, over: Role | None, *, strict: bool
     ) -> list[Statement]:
         """One stretch without labels but the one that it begins with: names from ``start`` and the verbs after them."""
-        begin, end = span.start, _before_remark(text, start, span.end)
+        begin, end = span.start, self._before_remark(text, start, span.end)
         statements: list[Statement] = []
         at, joined = start, False
         for verb in (*self._verbs(text, start, end), None):
@@ -193,12 +199,20 @@ class Grammar:
             elif verb and (verb.role is not Role.RESPONSIBLE or over is None):
                 role = verb.role
             left = at
-            if agents := [match.end() for match in _AGENT.finditer(text, at, upto)]:
+            if role is Role.SUPPORTING and not statements and verb and not joined:
+                # 区教育局，区财政局配合: who stands before the comma is not said to help.
+                comma = max(text.rfind(sign, at, upto) for sign in "，,；;")
+                first = self._listed(text, at, max(comma, at), strict=strict, labelled=over is not None)
+                if first:
+                    stretch = Span(begin, first[-1].end)
+                    statements += _by_tag(text, first, Statement(over or Role.RESPONSIBLE, (), stretch))
+                    left = comma + 1
+            if agents := [match.end() for match in _AGENT.finditer(text, left, upto)]:
                 left = agents[-1]
             pieces = self._listed(text, left, upto, strict=strict, labelled=over is not None)
             if pieces:
                 tail = verb.end if verb else pieces[-1].end
-                head = begin if at == start else pieces[0].start
+                head = begin if left == start else pieces[0].start
                 vouched = over is not None or joined or verb is not None
                 statements += _by_tag(text, pieces, Statement(role, (), Span(head, tail), vouched))
             if verb is None:
@@ -208,7 +222,11 @@ class Grammar:
 
     def _listed(self, text: str, start: int, end: int, *, strict: bool, labelled: bool) -> list[Piece]:
         """The names of a list. With ``strict`` at least one must be a unit by its own words, and none a sentence."""
-        pieces = self.names.split(text, start, end)
+        pieces = [
+            piece
+            for piece in self.names.split(text, start, end)
+            if not self._label_word.fullmatch(text, piece.start, piece.end)
+        ]
         if not strict:
             return pieces
         units = [self.names.is_unit(text, piece.start, piece.end, places=True) for piece in pieces]
@@ -231,25 +249,25 @@ class Grammar:
                     at = match.end()
                 continue
             manner = self._manner.search(text, max(at, match.start() - _LONGEST_MANNER), match.start())
-            yield _Verb(manner.start() if manner else match.start(), match.end(), _VERB_ROLES[kind], joining=False)
+            yield _Verb(
+                manner.start() if manner else match.start(), match.end(), _VERB_ROLES[kind], joining=False
+            )
             at = match.end()
+
+    def _before_remark(self, text: str, start: int, end: int) -> int:
+        """The end of the list: before a clause that speaks of other items (列第一位的为牵头单位，下同)."""
+        if match := self._remark.search(text, start, end):
+            return max(start, *(text.rfind(sign, start, match.start()) for sign in "，,；;。"))
+        return end
 
     def is_bare_list(self, text: str, start: int, end: int) -> bool:
         """Whether the stretch lists units and nothing else but perhaps a time limit: ``区教育局、各镇街，6月底前``."""
-        pieces = self.names.split(text, start, _before_remark(text, start, end))
+        pieces = self.names.split(text, start, self._before_remark(text, start, end))
         units = [self.names.is_unit(text, piece.start, piece.end) for piece in pieces]
         return any(units) and all(
             unit or self.names.is_unit(text, piece.start, piece.end, places=True)
             for piece, unit in zip(pieces, units, strict=True)
         )
-
-
-def _before_remark(text: str, start: int, end: int) -> int:
-    """The end of the list: before a clause that speaks of other items (列第一位的为牵头单位，下同)."""
-    if match := _REMARK.search(text, start, end):
-        cut = max(text.rfind(sign, start, match.start()) for sign in "，,；;。")
-        return cut if cut >= start else start
-    return end
 
 
 def _by_tag(text: str, pieces: list[Piece], statement: Statement) -> list[Statement]:

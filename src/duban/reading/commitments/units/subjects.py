@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.commitments.units.names import alternation, names_of
 from duban.reading.commitments.units.statements import Role, Statement
@@ -16,16 +16,28 @@ from duban.reading.drafts import UnitDraft
 from duban.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from duban.lexicon.organs import Organs
 
-_SENTENCE_ENDS = "。；;！!？?\n：:"
+_CLAUSE_ENDS = "。；;！!？?\n：:"
+_LISTING = "、，,"
 _MARKER = re.compile(
-    r"[\s\u3000*＊•·●○■◆▲△\-—–]*(?:[（(]?[一二三四五六七八九十\d０-９]{1,3}[）)、.．]|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要(?!求)))*[\s\u3000]*"
+    r"[\s\u3000*＊•·●○■◆▲△\-—–]{0,8}"
+    r"(?:(?:[（(]?[一二三四五六七八九十\d０-９]{1,3}[）)、.．]|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要(?!求)))[\s\u3000]{0,4}){0,2}"
 )
-_HELPS = re.compile("(?:积极|密切|主动|全力|要|应|应当|须|必须|切实|协同|共同|做好|分别|按照?(?:各自)?职责(?:分工)?){0,3}(?:配合|协助|参与|支持)")
+_PHRASE_END = re.compile("[。；;，,\n：:！!？?（(]")
+# A list of subjects is looked for this far back, and one name of it this far.
 _REACH = 240
+_NAME_REACH = 60
+
+
+class _Subject(NamedTuple):
+    """Names in front of a predicate; ``agent`` where 由 stands before them."""
+
+    units: tuple[UnitDraft, ...]
+    agent: bool
+
+
+_NOBODY = _Subject((), agent=False)
 
 
 @cache
@@ -39,24 +51,15 @@ class Subjects:
 
     def __init__(self, organs: Organs) -> None:
         self._names = names_of(organs)
-        heads = (*organs.strong, *organs.places, *organs.classes, *organs.standalone)
-        ends = "".join(sorted({head[-1] for head in heads} - set("）)")))
-        closing = f"(?:等[^、，,；;。（(\\n]{{0,16}}?{alternation(organs.closers)})?"
-        adverbs = ("都", "均", "也", "还", "每年", "每月", "每季度", "年内", "具体", "同步")
-        # The sign after a name tells most places apart at once: only there is the rest tried.
-        begins = "".join(sorted({word[0] for word in (*organs.posts, *organs.predicates, *adverbs)} | set("（(等")))
-        template = (
-            f"[{ends}](?=[{begins}])(?P<alias>[（(][^（()）\\n]{{1,24}}[）)])?{closing}(?:{alternation(organs.posts)}){{0,2}}"
-            f"{alternation(adverbs)}{{0,2}}(?!{alternation(organs.predicates_not)})(?P<predicate>%s)"
-            "(?!的|情况|结果|能力|水平|体系|方面|工作的|工作情况)"
-        )
-        self._any = re.compile(template % alternation(organs.predicates))
-        self._explicit = re.compile(template % f"(?:要|应当?|须|必须)?{alternation((*organs.predicates_explicit, '负责'))}")
-        self._leads = re.compile(f"(?:要|应当?|须|必须|负责|切实|充分发挥|履行){{0,2}}总?{alternation(organs.predicates_explicit)}")
-        self._modal = re.compile("要|应|须|必须|务必|将|负责|牵头|会同")
-        self._head = re.compile(alternation(heads))
+        explicit = alternation(organs.predicates_explicit)
+        self._any = re.compile(_template(organs, alternation(organs.predicates)))
+        self._explicit = re.compile(_template(organs, f"(?:要|应当?|须|必须)?(?:{explicit}|负责)"))
+        duties = alternation(organs.predicate_duties)
+        self._leads = re.compile(f"{duties}{{0,3}}总?{explicit}")
+        self._helps = re.compile(f"{duties}{{0,3}}{alternation(organs.verb_supporting)}")
+        self._modal = re.compile(alternation(organs.predicate_modals))
+        self._head = re.compile(alternation(_heads(organs)))
         self._joining = re.compile(alternation(word for word in organs.verb_joining if len(word) > 1))
-        self._foreign_stop = re.compile("[。；;，,\n：:！!？?（(]")
 
     def find(self, text: str, start: int, end: int, *, explicit: bool) -> list[Statement]:
         """The subjects in a stretch. ``explicit``: only those that are said to lead or answer (牵头, 由…负责)."""
@@ -65,57 +68,55 @@ class Subjects:
         for match in (self._explicit if explicit else self._any).finditer(text, start, end):
             if match.start() < floor:
                 continue
-            name_end = match.end("alias") if match.group("alias") else match.start() + 1
-            begin = self._sentence_start(text, max(floor, match.start() - _REACH), match.start())
-            modal = self._modal.match(text, match.start("predicate")) is not None
-            units, agent = self._subject(text, begin, name_end, places=modal)
-            word = match.group("predicate")
-            floor = match.start() + 1
-            if not units or (explicit and word.endswith("负责") and not agent):
+            subject = self._subject_of(text, floor, match)
+            if not subject.units or (explicit and text[match.end() - 1] == "责" and not subject.agent):
                 continue
-            statements.append(Statement(self._role(text, match.start("predicate")), units, Span(units[0].span.start, match.end())))
+            role = self._role(text, match.start("predicate"))
+            statements.append(Statement(role, subject.units, Span(subject.units[0].span.start, match.end())))
+            floor = match.end()
             if helpers := self._helpers(text, match, end):
                 statements.append(helpers)
                 floor = helpers.span.end
-        led = any(statement.role is Role.LEAD for statement in statements)
-        # 各部门要密切配合 says how to work; only beside a lead does it say that they support.
-        return [
-            statement._replace(role=Role.LEAD)
-            if statement.role is Role.RESPONSIBLE or (statement.role is Role.FIRST and not led)
-            else statement._replace(role=Role.SUPPORTING) if statement.role is Role.FIRST else statement
-            for statement in statements
-        ]
+        return _settle(statements)
 
     def _role(self, text: str, predicate: int) -> Role:
         if self._leads.match(text, predicate):
             return Role.LEAD
-        return Role.FIRST if _HELPS.match(text, predicate) else Role.RESPONSIBLE
+        return Role.FIRST if self._helps.match(text, predicate) else Role.RESPONSIBLE
 
-    def _sentence_start(self, text: str, floor: int, at: int) -> int:
-        return max(floor, 1 + max(text.rfind(sign, floor, at) for sign in _SENTENCE_ENDS))
-
-    def _subject(self, text: str, start: int, end: int, *, places: bool) -> tuple[tuple[UnitDraft, ...], bool]:
-        """The names that end at ``end``, back to the start of the clause or to 由; and whether 由 stood there."""
+    def _subject_of(self, text: str, floor: int, match: re.Match[str]) -> _Subject:
+        """The names that end where the predicate begins, back to the start of the clause or to 由."""
+        right = match.end("alias") if match.group("alias") else match.start() + 1
+        floor = max(floor, right - _REACH)
+        start = max(floor, 1 + max(text.rfind(sign, floor, right) for sign in _CLAUSE_ENDS))
+        modal = self._modal.match(text, match.start("predicate")) is not None
         units: list[UnitDraft] = []
-        right = end
         while right > start:
-            left = self._piece_start(text, start, right)
+            left = self._piece_start(text, max(start, right - _NAME_REACH), right)
             at, agent = self._name_start(text, left, right)
-            names = self._names.split(text, at, right)
-            if not names or not all(self._names.is_unit(text, piece.start, piece.end, places=(places and right - left <= 5) or agent) for piece in names):
+            names = self._listed(text, at, right, places=agent or (modal and right - left <= 8))
+            if not names:
+                # 公安、消防、民政等部门: stems that are one name only together.
+                begin = self._name_start(text, start, right)[0]
+                whole = [] if units else self._listed(text, begin, right, places=False)
+                if len(whole) == 1:
+                    return _Subject(tuple(whole), agent=False)
                 break
-            units[:0] = [UnitDraft(text[piece.start : piece.end], Span(piece.start, piece.end)) for piece in names]
-            if agent or left == start:
-                return tuple(units), agent
-            if at != left and text[left:at].strip():
-                return tuple(units), False
+            units[:0] = names
+            if agent or left == start or text[left:at].strip():
+                return _Subject(tuple(units), agent)
             right = left - 1
-        else:
-            return tuple(units), False
-        # What stands before the names is no name: it must be set off by a comma, not by the 、 of a list.
-        if units and text[right : right + 1] in "，,":
-            return tuple(units), False
-        return (), False
+        # What stands before the names is no name: then a comma must set it off, not the 、 of a list.
+        return _Subject(tuple(units), agent=False) if text[right : right + 1] in "，," else _NOBODY
+
+    def _listed(self, text: str, start: int, end: int, *, places: bool) -> list[UnitDraft]:
+        """The names of a piece, if it is made of nothing else."""
+        pieces = self._names.split(text, start, end)
+        if all(self._names.is_unit(text, piece.start, piece.end, places=places) for piece in pieces):
+            return [
+                UnitDraft(text[piece.start : piece.end], Span(piece.start, piece.end)) for piece in pieces
+            ]
+        return []
 
     def _piece_start(self, text: str, start: int, right: int) -> int:
         """Where the piece that ends at ``right`` begins: after a separator outside of brackets."""
@@ -128,14 +129,14 @@ class Subjects:
                 if not depth:
                     return at + 1
                 depth -= 1
-            elif not depth and sign in "、，,":
+            elif not depth and sign in _LISTING:
                 return at + 1
         return start
 
     def _name_start(self, text: str, left: int, right: int) -> tuple[int, bool]:
         """Past a marker (一是, 1.) and a lead-in; after the last 由, where there is one."""
         agent = text.rfind("由", left, right)
-        if agent >= 0 and not text.startswith("由贸", agent) and not text.startswith("自由", agent - 1):
+        if agent >= 0 and not (text.startswith("由贸", agent) or text.startswith("自", agent - 1)):
             return agent + 1, True
         marker = _MARKER.match(text, left, right)
         at = marker.end() if marker else left
@@ -143,35 +144,66 @@ class Subjects:
 
     def _helpers(self, text: str, match: re.Match[str], end: int) -> Statement | None:
         """Those named after 会同: ``区发展改革局会同区财政局、区审计局制定…``."""
-        at = match.start("predicate")
-        joined = self._joining.match(text, at) or self._joining.match(text, match.end())
-        if joined is None and text[match.end() : match.end() + 1] in "，,":
-            joined = self._joining.match(text, match.end() + 1)
+        after = match.end() + (text[match.end() : match.end() + 1] in ("，", ","))
+        joined = self._joining.match(text, match.start("predicate")) or self._joining.match(text, after)
         if joined is None:
             return None
-        stop = self._foreign_stop.search(text, joined.end(), min(end, joined.end() + _REACH))
-        upto = stop.start() if stop else min(end, joined.end() + _REACH)
-        names = self._names.split(text, joined.end(), upto)
+        limit = min(end, joined.end() + _REACH)
+        stop = _PHRASE_END.search(text, joined.end(), limit)
         units: list[UnitDraft] = []
-        for piece in names:
-            upper = piece.end
-            if not self._names.is_unit(text, piece.start, upper, places=True):
-                upper = self._longest_name(text, piece.start, piece.end)
-            if upper is None:
+        for piece in self._names.split(text, joined.end(), stop.start() if stop else limit):
+            upto = self._name_end(text, piece.start, piece.end)
+            if upto is None:
                 break
-            units.append(UnitDraft(text[piece.start : upper], Span(piece.start, upper)))
-            if upper != piece.end:
+            units.append(UnitDraft(text[piece.start : upto], Span(piece.start, upto)))
+            if upto != piece.end:
                 break
         if not units:
             return None
         return Statement(Role.SUPPORTING, tuple(units), Span(joined.start(), units[-1].span.end))
 
-    def _longest_name(self, text: str, start: int, end: int) -> int | None:
-        """The end of the name that a longer stretch begins with: 区审计局制定实施细则."""
+    def _name_end(self, text: str, start: int, end: int) -> int | None:
+        """The end of the name that a stretch is or begins with: 区审计局制定实施细则."""
+        if self._names.is_unit(text, start, end, places=True):
+            return end
         best = None
-        for match in self._head.finditer(text, start + 1, min(end, start + 40)):
+        for match in self._head.finditer(text, start + 1, min(end, start + _NAME_REACH)):
             if self._names.is_unit(text, start, match.end(), places=True):
                 best = match.end()
             elif best is not None:
                 break
         return best
+
+
+def _heads(organs: Organs) -> tuple[str, ...]:
+    return (*organs.strong, *organs.places, *organs.classes, *organs.standalone)
+
+
+def _template(organs: Organs, predicate: str) -> str:
+    """The pattern of the last sign of a name and the predicate after it.
+
+    The sign after a name tells most places apart at once; only where it can begin what may follow is more tried.
+    """
+    adverbs = organs.predicate_adverbs
+    ends = "".join(sorted({head[-1] for head in _heads(organs)} - set("）)")))
+    begins = "".join(
+        sorted({word[0] for word in (*organs.posts, *organs.predicates, *adverbs)} | set("（(等：:"))
+    )
+    closing = f"(?:等[^、，,；;。（(\\n]{{0,16}}?{alternation(organs.closers)})?"
+    return (
+        f"[{ends}](?=[{begins}])(?P<alias>[（(][^（()）\\n]{{1,24}}[）)])?{closing}"
+        f"(?:{alternation(organs.posts)}){{0,2}}[：:]?{alternation(adverbs)}{{0,2}}"
+        f"(?!{alternation(organs.predicates_not)})(?P<predicate>{predicate})"
+        f"(?!{alternation(organs.predicates_not_before)})"
+    )
+
+
+def _settle(statements: list[Statement]) -> list[Statement]:
+    """Say of each whether it leads: 各部门要密切配合 tells how to work; only beside a lead does it mean support."""
+    led = any(statement.role is Role.LEAD for statement in statements)
+    return [
+        statement
+        if statement.role is Role.SUPPORTING
+        else statement._replace(role=Role.SUPPORTING if led and statement.role is Role.FIRST else Role.LEAD)
+        for statement in statements
+    ]

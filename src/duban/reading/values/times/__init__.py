@@ -16,9 +16,9 @@ not looked at. Dates without a year take the one named before them in the paragr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.drafts import Anchors, TimeMention
 from duban.reading.values.times import calendar
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_times", "in_section"]
 
-_PASSED_OVER = frozenset({"title", "quote"})
 _WITHOUT_DATE: dict[str, TimeKind] = {
     "limit": "relative",
     "each": "recurring",
@@ -55,8 +54,7 @@ _QUARTER_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2":
 _THIRDS = {"上": 1, "中": 2, "下": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
+class _Scene(NamedTuple):
     """What a mention is read against: the text, where to stop, and the years that are being spoken of."""
 
     text: str
@@ -79,19 +77,19 @@ def find_times(
 ) -> tuple[TimeMention, ...]:
     """The time expressions of ``text[start:end]`` in order, none overlapping another."""
     grammar = grammar_of(lexicon.times)
-    year = anchors.year if anchors.year or not anchors.written else anchors.written.year
-    scene = _Scene(text, start, end, grammar, lexicon.times, year, anchors.written, None)
+    scene: _Scene | None = None
     found: list[TimeMention] = []
     done = start
     for hit in grammar.trigger.finditer(text, start, end):
         at = hit.start()
-        if at < done:
+        if at < done or hit.lastgroup:
             continue
         match = grammar.word.match(text, at, end)
-        if match is None or match.end() == at:
+        if match is None:
             continue
+        scene = scene or _scene(text, Span(start, end), anchors, lexicon)
         if scene.carried is not None and text.find("\n", done, at) >= 0:
-            scene = replace(scene, carried=None)
+            scene = scene._replace(carried=None)
         done = match.end()
         mention = _mention(scene, match)
         if mention is None:
@@ -102,6 +100,12 @@ def find_times(
             mention = _joined(found.pop(), mention)
         found.append(mention)
     return tuple(found)
+
+
+def _scene(text: str, span: Span, anchors: Anchors, lexicon: Lexicon) -> _Scene:
+    year = anchors.year if anchors.year or not anchors.written else anchors.written.year
+    grammar = grammar_of(lexicon.times)
+    return _Scene(text, span.start, span.end, grammar, lexicon.times, year, anchors.written, None)
 
 
 def in_section(anchors: Anchors, path: Sequence[str], lexicon: Lexicon) -> Anchors:
@@ -133,8 +137,6 @@ def _year_before(anchors: Anchors, heading: str, grammar: Grammar) -> int | None
 def _mention(scene: _Scene, match: re.Match[str]) -> TimeMention | None:
     shape = match.lastgroup or ""
     span = Span(match.start(), match.end())
-    if shape in _PASSED_OVER:
-        return None
     if shape == "moment":
         return _moment(scene, match)
     if shape == "plan":
@@ -191,8 +193,7 @@ def _moment(scene: _Scene, match: re.Match[str]) -> TimeMention:
     lean, start = _lean(scene, match.start())
     span = Span(start if lean in {"to", "asof"} else match.start(), match.end())
     tail = match["tail"] or ""
-    compared = scene.grammar.compared.match(scene.text, span.end, scene.end)
-    if lean == "against" or compared:
+    if lean == "against" or _is_compared(scene, match, stretch):
         return TimeMention(span, "comparison", stretch.last)
     if tail == "以来":
         return TimeMention(span, "undated", None)
@@ -201,9 +202,22 @@ def _moment(scene: _Scene, match: re.Match[str]) -> TimeMention:
     if match["yearpart"] == "初":
         return TimeMention(span, "point", None)
     if tail in _BEFORE:
-        return _by_date(scene, span, stretch.last if _is_end(match) else calendar.day_before(stretch))
+        return _by_date(scene, match, span, stretch.last if _is_end(match) else calendar.day_before(stretch))
     kind = _kind(scene, match, stretch, lean)
-    return _by_date(scene, span, stretch.last) if kind == "by_date" else TimeMention(span, kind, stretch.last)
+    return (
+        _by_date(scene, match, span, stretch.last)
+        if kind == "by_date"
+        else TimeMention(span, kind, stretch.last)
+    )
+
+
+def _is_compared(scene: _Scene, match: re.Match[str], stretch: Stretch) -> bool:
+    """2020年基础上, 上年同期; 恢复到上年的九成 where the year is over (到2025年的九成 is one to come)."""
+    end = match.end()
+    if scene.grammar.compared.match(scene.text, end, scene.end):
+        return True
+    over = _is_whole_year(match) and (_is_past(scene, stretch) or match["spoken"] in scene.times.years)
+    return over and scene.grammar.share.match(scene.text, end, scene.end) is not None
 
 
 def _is_end(match: re.Match[str]) -> bool:
@@ -213,8 +227,19 @@ def _is_end(match: re.Match[str]) -> bool:
     return bool(part or named or match["quarters"] or match["months"])
 
 
-def _by_date(scene: _Scene, span: Span, last: date | None) -> TimeMention:
-    """A date to be met, with the milestone that may be tied to it: 6月底取得阶段性成效并持续推进."""
+def _by_date(scene: _Scene, match: re.Match[str], span: Span, last: date | None) -> TimeMention:
+    """A date to be met, with the milestone that may be tied to it: 6月底取得阶段性成效并持续推进.
+
+    One of a year that is over when the document is written is part of what is spoken of (2000年底前建成的小区).
+    """
+    if (
+        match["year"]
+        and last
+        and scene.year
+        and last.year < scene.year
+        and _is_past(scene, Stretch(last, last))
+    ):
+        return TimeMention(span, "point", last)
     more = scene.grammar.milestone.match(scene.text, span.end, scene.end)
     if more:
         return TimeMention(Span(span.start, more.end()), "milestone", last)
@@ -233,10 +258,9 @@ def _kind(scene: _Scene, match: re.Match[str], stretch: Stretch, lean: str) -> T
     if match["yearpart"]:
         return "scope" if past or (match["yearpart"] == "末" and lean != "to") else "by_date"
     is_day = bool(match["day"] or match["iday"])
-    if past:
-        return "point" if is_day else "scope"
-    if not scene.written and scene.grammar.happening.match(scene.text, match.end(), scene.end):
-        return "point"
+    held = not scene.written and scene.grammar.happening.match(scene.text, match.end(), scene.end)
+    if past or held:
+        return "point" if is_day or held else "scope"
     return "by_date" if lean == "to" or match["monthpart"] or match["quarterpart"] else "window"
 
 
@@ -288,28 +312,31 @@ def _lean(scene: _Scene, at: int) -> tuple[str, int]:
 
 def _stretch(scene: _Scene, match: re.Match[str]) -> Stretch:
     """The days a date covers; the year is the one it names, else the one being spoken of."""
+    if match["this"]:
+        return UNKNOWN
     if match["iday"]:
         return calendar.day(year_of(match["iyear"]), int(match["imonth"]), int(match["iday"]))
     if match["within"]:
         return calendar.years(scene.year, scene.year)
-    if match["this"]:
-        return UNKNOWN
     year = _named_year(scene, match)
     if not match["rest"]:
         return calendar.years(year_of(match["year0"]) if match["year0"] else year, year)
-    if match["yearpart"]:
-        year = year if match["dated"] or scene.carried is None else scene.spoken
-        return calendar.months(year, 1, 12) if match["yearpart"] != "初" else UNKNOWN
+    return _part_of_month(year, match) if match["month"] else _part_of_year(year, match)
+
+
+def _part_of_year(year: int | None, match: re.Match[str]) -> Stretch:
+    """底 and 末 stand for the whole year, whose last day they are."""
+    first, last = 1, 12
     if match["half"]:
-        return calendar.months(year, 1, 6) if match["half"] == "上" else calendar.months(year, 7, 12)
-    if match["quarters"]:
-        return calendar.quarters(year, 1, _QUARTER_WORDS[match["quarters"]])
-    if match["months"]:
-        return calendar.months(year, 1, number_of(match["months"]))
-    if match["quarter"]:
-        last = _QUARTER_WORDS[match["quarter"]]
-        return calendar.quarters(year, _QUARTER_WORDS[match["quarter0"]] if match["quarter0"] else last, last)
-    return _part_of_month(year, match)
+        first, last = (1, 6) if match["half"] == "上" else (7, 12)
+    elif match["quarters"]:
+        last = 3 * _QUARTER_WORDS[match["quarters"]]
+    elif match["months"]:
+        last = number_of(match["months"])
+    elif match["quarter"]:
+        last = 3 * _QUARTER_WORDS[match["quarter"]]
+        first = 3 * _QUARTER_WORDS[match["quarter0"] or match["quarter"]] - 2
+    return calendar.months(year, first, last)
 
 
 def _part_of_month(year: int | None, match: re.Match[str]) -> Stretch:
@@ -339,7 +366,7 @@ def _named_year(scene: _Scene, match: re.Match[str]) -> int | None:
     if word in scene.times.same_year:
         return scene.spoken
     if word in scene.times.next_year:
-        return scene.spoken + 1 if scene.spoken else None
+        return scene.carried + 1 if scene.carried else None  # next to which year, only the text can tell
     return scene.year + scene.times.years[word] if scene.year else None
 
 
@@ -356,7 +383,7 @@ def _carry(scene: _Scene, match: re.Match[str], mention: TimeMention) -> _Scene:
         _is_whole_year(match) and (match["tail"] or match["year0"] or mention.kind == "by_date")
     ):
         return scene
-    return replace(scene, carried=mention.date.year)
+    return scene._replace(carried=mention.date.year)
 
 
 def _joined(first: TimeMention, last: TimeMention) -> TimeMention:

@@ -1,12 +1,11 @@
 """The shapes of time expressions, built once from the lexicon.
 
-A trigger, cheap enough to run over everything, says where an expression may begin; :attr:`Grammar.word` then reads
-it there. Shapes, in the order in which they are tried:
+A trigger, cheap enough to run over everything, says where an expression may begin, and skips titles and quoted
+names (《云溪区2024年工作要点》, “2024云溪马拉松”); :attr:`Grammar.word` then reads it there. Shapes, in the order in
+which they are tried:
 
 ========== ==========================================================
-title      《云溪区2024年工作要点》, skipped
 plan       “十四五”期间, “十四五”末
-quote      “2024云溪马拉松”, skipped
 limit      30个工作日内, 半年内
 each       每月, 每季度末月25日前, 每年12月底前, 按月
 holiday    国庆节前
@@ -34,24 +33,29 @@ SPACE = r"[ \t\u3000\xa0]{0,2}"
 DIGIT = "[0-9０-９]"
 HAN = "一二三四五六七八九十"
 DIGITS = "0123456789０１２３４５６７８９"
-QUOTES = '《“"「'
+_OPENING = '《“"「'
 NUMBER = rf"(?:{DIGIT}{{1,2}}|[{HAN}]{{1,3}})"
 YEAR = rf"(?:[12１２][09０９]{DIGIT}{{2}}|[一二][〇零○九][〇零○{HAN[:-1]}]{{2}})"
-JOIN = rf"{SPACE}(?:[-‐‑–—―－~～〜至到]|——|--){SPACE}"
+_DASH = "[-‐‑–—―－~～〜至到]"
+JOIN = rf"{SPACE}{_DASH}{{1,2}}{SPACE}"
+_CLAUSE_END = rf"(?={SPACE}(?:[,，。；;、)）|\n]|$))"
 
 # 前 and its fellows also begin words: 2024年前期工作, 年内容, 后续.
 _BEFORE = rf"(?:之前|以前|前(?![期置列沿端往景进提瞻后述夕]|[{HAN}两0-9]))"
 _NOT_WITHIN = "容涵部外在需陆蒙科资控镜"
 _TAIL = (
-    rf"(?P<tail>{_BEFORE}|前后|以内|之内|内(?![{_NOT_WITHIN}])|期间"
-    r"|之后|以后|后(?![续期台方勤备半天来])|以来|起(?![步草来点诉源吊伏降色])|开始)?"
+    rf"(?:{SPACE}(?P<tail>{_BEFORE}|前后|以内|之内|内(?![{_NOT_WITHIN}])|期间"
+    r"|之后|以后|后(?![续期台方勤备半天来])|以来|起(?![步草来点诉源吊伏降色])|开始))?"
 )
 _DAY = rf"{SPACE}(?:(?P<day0>{NUMBER}){SPACE}[日号]?{JOIN})?(?P<day>{NUMBER}){SPACE}[日号]"
 _MONTH = (
     rf"(?:(?P<month0>{NUMBER}){SPACE}(?:月份?)?{JOIN})?(?P<month>{NUMBER}){SPACE}月(?!龄|嫂|饼|均|报|租|薪|子)份?"
     rf"(?:{_DAY}|{SPACE}(?P<third>[上中下])旬|{SPACE}(?P<monthpart>[底末初]))?"
 )
-_QUARTER = rf"第?(?:(?P<quarter0>[一二三1-3])(?:季度?)?(?:、|{JOIN})第?)?(?P<quarter>[一二三四1-4])季度(?P<quarterpart>[底末])?"
+_QUARTER = (
+    rf"第?(?:(?P<quarter0>[一二三1-3])(?:季度?)?(?:、|{JOIN})第?)?(?P<quarter>[一二三四1-4])季度"
+    r"(?P<quarterpart>[底末])?"
+)
 _UPTO = r"前(?:(?P<quarters>[一二两三四2-4])个?季度|(?P<months>[0-9]{1,2}|[一二三四五六七八九十]{1,2})个月)"
 _HALF = r"(?P<half>[上下])半年"
 # After a year 底 is enough (2024年底); alone it must be 年底.
@@ -61,8 +65,8 @@ _NUMERIC = (
     rf"(?!{DIGIT})日?"
 )
 _OWN_WORDS = (
-    "全年", "年度", "年内", "年底", "年末", "年初", "年终", "月底", "月末", "月内", "本年", "本月", "本季", "上半年", "下半年", "季度",
-    "前一", "前二", "前三", "前四", "前两", "前1", "前2", "前3", "前4", "前8", "前9", "第一", "第二", "第三", "第四", "第1", "第2", "第3", "第4",
+    "全年", "年度", "年内", "年底", "年末", "年初", "年终", "月底", "月末", "月内",
+    "本年", "本月", "本季", "上半年", "下半年", "季度",
 )  # fmt: skip
 
 
@@ -74,6 +78,7 @@ class Grammar:
     word: re.Pattern[str]
     lean: re.Pattern[str]
     compared: re.Pattern[str]
+    share: re.Pattern[str]
     figure: re.Pattern[str]
     finishing: re.Pattern[str]
     happening: re.Pattern[str]
@@ -97,12 +102,13 @@ def grammar_of(times: Times) -> Grammar:
         word=re.compile(_word(times)),
         lean=re.compile(_lean(times)),
         compared=re.compile(rf"{SPACE}年?(?:{either(times.compared)})"),
+        share=re.compile(rf"的[近约超逾]?(?:{DIGIT}|[{HAN}两半]|百分之)"),
         figure=re.compile(_figure(times)),
         finishing=re.compile(rf"[^,，。；;：:！\n]{{0,30}}?(?:{either(times.finishing)})"),
         happening=re.compile(rf"[，,]?(?:{either(times.happening)})"),
         milestone=re.compile(_milestone(times)),
         event=re.compile(_event(times)),
-        section=re.compile(rf"({YEAR})(?={SPACE}年)(?!{SPACE}年{SPACE}前(?!三季))"),
+        section=re.compile(rf"({YEAR})(?={SPACE}年(?!{SPACE}前(?!三季))|{JOIN}{YEAR})"),
         last_year=re.compile(either(times.last_year)),
         looking_back=re.compile(either(times.looking_back)),
     )
@@ -115,35 +121,46 @@ def _trigger(times: Times) -> str:
     """
     words = [
         *times.years, *times.plans, *times.same_year, *times.next_year, *times.undated, *times.immediate,
-        *times.ongoing, *times.recurring, *times.holidays, *_OWN_WORDS,
+        *times.recurring, *times.holidays, *_OWN_WORDS,
     ]  # fmt: skip
-    firsts = re.escape("".join(sorted({word[0] for word in words} | set(HAN + "两半每" + DIGITS + QUOTES))))
-    seconds = re.escape(
-        "".join(sorted({word[1] for word in words} | set(HAN + "年月日号季个工周星天小分学〇零○ \u3000\xa0")))
+    lasting = {word[0] for word in times.ongoing}
+    firsts = {word[0] for word in words} | lasting | set(HAN + "两半每前第" + DIGITS + _OPENING)
+    seconds = {word[1] for word in words} | set("年月日号季个工周星天小分学〇零○ \u3000\xa0")
+    numeral = rf"(?<={DIGIT})(?<!{DIGIT}{{2}})"
+    unit = rf"[年月日号季工自周星天小分旬]|个{SPACE}[月工自日季星小]"
+    with_unit = rf"{DIGIT}{{0,3}}{SPACE}(?:{unit}|{_DASH}{{1,2}}{SPACE}{DIGIT})"
+    dotted = rf"{DIGIT}{{3}}[./．／]{DIGIT}"
+    return (
+        rf"[{_any(firsts)}](?:{numeral}(?={with_unit}|{dotted})"
+        r"|(?P<skipped>(?<=《)[^《》\n]{1,120}》"
+        rf"|(?<=[“「])(?!{either(times.plans)})[^“”「」\n。；]{{1,40}}[”」])"
+        rf"|(?<=[“\"「])(?={either(times.plans)})|(?<=每)|(?<=[前第])(?=[1-9{HAN}两])"
+        rf"|(?<=[{HAN}])(?=[{HAN}]|、[二三四]季度)|(?<!{DIGIT})(?=[{_any(seconds)}])"
+        rf"|(?<=[{_any(lasting)}])(?=(?:{either(word[1:] for word in times.ongoing)}){_CLAUSE_END}))"
     )
-    in_figures = rf"(?<={DIGIT})(?<!{DIGIT}{{2}})(?<![.．]{DIGIT})"
-    unit_ahead = rf"(?={DIGIT}{{0,3}}{SPACE}[年月日号季个工自周星天小分旬./．／\-－‐‑–—―~～〜至到])"
-    return rf"[{firsts}](?:{in_figures}{unit_ahead}|(?<=[{QUOTES}每])|(?<!{DIGIT})(?=[{seconds}]))"
+
+
+def _any(characters: Iterable[str]) -> str:
+    """The inside of a character class."""
+    return re.escape("".join(sorted(characters)))
 
 
 def _word(times: Times) -> str:
     branches = {
-        "title": r"《[^《》\n]{1,120}》",
         "plan": (
             rf"[“\"「]?(?P<five>{either(times.plans)})[”\"」]?"
             r"(?P<planpart>期间|时期|期末|末期?|收官|以来|开局|规划)?(?P<planbefore>之?前)?"
         ),
-        "quote": r"[“「][^“”「」\n。；]{1,40}[”」]",
         "limit": (
-            rf"(?!{YEAR}年)(?:{DIGIT}{{1,4}}|[{HAN}两半百]{{1,3}}){SPACE}个?{SPACE}"
+            rf"(?<!{DIGIT}[.．])(?!{YEAR}年)(?:{DIGIT}{{1,4}}|[{HAN}两半百]{{1,3}}){SPACE}个?{SPACE}"
             rf"(?:{either(times.limit_units)}){SPACE}[之以]?内(?![容涵])"
         ),
         "each": rf"{_each(times)}|{either(times.recurring)}",
         "holiday": rf"(?P<feast>{either(times.holidays)})(?:到来|来临|开始)?(?:之前|以前|前(?![期后夕]))",
-        "whole": r"全年(?![级龄])|本?年度",
+        "whole": rf"全年(?![级龄])|本?年度(?!{either(times.planned_nouns)})",
         "undated": rf"(?<![{HAN}0-9０-９])(?:{either(times.undated)})",
         "immediate": either(times.immediate),
-        "ongoing": rf"(?:{either(times.ongoing)})(?={SPACE}(?:[,，。；;、)）|\n]|$))",
+        "ongoing": rf"(?:{either(times.ongoing)}){_CLAUSE_END}",
         "moment": _moment(times),
     }
     return "|".join(f"(?P<{name}>{pattern})" for name, pattern in branches.items())
@@ -168,7 +185,7 @@ def _moment(times: Times) -> str:
     return (
         rf"(?:{_NUMERIC}|(?P<this>本?月|本?季度?)(?:[底末]|(?=以?内|前))|(?<![{HAN}两半几数])(?P<within>年)(?=以?内)"
         rf"|(?:{year}度?{SPACE})?(?P<rest>{_REST})?(?(dated)|(?(rest)|(?!))))"
-        rf"{SPACE}{_TAIL}"
+        rf"{_TAIL}"
     )
 
 
@@ -181,9 +198,13 @@ def _lean(times: Times) -> str:
 
 
 def _figure(times: Times) -> str:
-    """A figure in the rest of the clause, unless a name's noun comes before it."""
-    counted = r"[0-9０-９]+(?![0-9０-９强]|\.[0-9]|名(?!高|党|学|干|教|人))|百分之|[一二两三四五六七八九十百千万亿]+(?:个|项|家|条|处|所|座|亿|万)"
-    return rf"[^,，。；;：:！\n《]{{0,40}}?(?:(?P<name>{either(times.naming)})|(?<!第)(?:{counted}))"
+    """A figure in the rest of the clause, or after 目标为：, unless a name's noun comes before it."""
+    number = rf"{DIGIT}+(?![0-9０-９强]|[.．]{DIGIT}|名(?![高党学干教人]))"
+    counted = rf"{number}|百分之|[{HAN}两百千万亿]+[个项家条处所座亿万]"
+    return (
+        rf"[^,，。；;：:！\n《]{{0,40}}?(?:(?P<name>{either(times.naming)})|(?<!第)(?:{counted})"
+        rf"|目标(?:任务)?(?:如下|[是为])?[:：])"
+    )
 
 
 def _milestone(times: Times) -> str:

@@ -1,0 +1,247 @@
+"""What each heading and paragraph of a document is: an item of some kind, or nothing on its own.
+
+The conventions (with their reasons) that decide it:
+
+- In a plan of tasks a numbered action is a task; a heading that only groups numbered actions is nothing, unless it
+  names units or dates of its own. A numbered heading without numbered parts runs on through the unnumbered paragraphs
+  below it, to its units; below a section (三、保障措施) each paragraph stands for itself.
+- In a rectification paper headings are problems or requirements, and each paragraph below them is a measure. A problem
+  whose measures, units and date follow as labelled fields is one item, from its number to its last field.
+- In a report headings are nothing, and each paragraph is an achievement or a plan.
+- What is cut off at the edge of an excerpt is nothing, and so is what speaks about the document itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from duban.reading.commitments import kinds
+from duban.reading.commitments.trees import owned
+from duban.reading.outline.grammar import han_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duban.lexicon.sections import Sections
+    from duban.reading.commitments.kinds import Mode, Section
+    from duban.reading.commitments.trees import Node
+    from duban.reading.model import ItemKind
+    from duban.reading.outline import Block
+
+_TERMINAL = frozenset("。！？；!?;…”』）)】〕")
+_SECTION_KEYS = frozenset({"part", "chapter", "section", "han_dun", "annex"})
+_DECLARED = re.compile(
+    r"(?:以下|下列|如下|抓好|做好|完成|实施|做到|实现)[一-龥]{0,6}?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})[大个项条方面件类]"
+)
+_FIGURE = re.compile(r"[0-9０-９]")
+_GOAL = re.compile("到20[0-9]{2}年|年底|年内|力争|确保|达到|目标|增长|以上|左右|以内")
+# 到2027年，…: what will be the case, not what is to be done.
+_BY_YEAR = re.compile(r"(?:力争|确保)?到?(?:20[0-9]{2}\s?年|“?十[四五六]五”?)(?:年?[底末])?[，,]")
+# The beginning of a paragraph that another page began: （上接第一版）, or a mark that only goes on.
+_CUT_START = re.compile(r"[(（]?上接|[，。；：、！？）】》”’,;:)]|^[的了和与及等]")
+_CUT_END = re.compile(r"[(（]下转[^\n]{0,12}[)）]$")
+_SHORTEST = 15
+_EDGE = 60
+
+
+class Verdict(NamedTuple):
+    """What a node is (None: no item of its own) and where its item ends."""
+
+    kind: ItemKind | None
+    end: int
+
+
+class Judge:
+    """Knows the document as a whole: its mode, and where it begins and breaks off."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], mode: Mode, sections: Sections) -> None:
+        self._text = text
+        self._mode = mode
+        self._sections = sections
+        body = [block for block in blocks if block.kind not in {"matter", "title"}]
+        self._first = body[0] if body else None
+        self._last = body[-1] if body else None
+        self._begins_within = _begins_within(body)
+
+    def section_below(self, node: Node, section: Section) -> Section:
+        """The section that a heading opens; a numbered paragraph with a heading sentence only says what it is itself."""
+        block, marker = node.block, node.block.marker
+        title = block.title.of(self._text)
+        heads = bool(node.parts) or (block.bare and self._text[block.span.end - 1] not in _TERMINAL)
+        if not heads:
+            return kinds.section_of_paragraph(title, section, self._mode, self._sections)
+        top = node.outermost or (marker is not None and marker.key in _SECTION_KEYS)
+        return kinds.section_of(title, section, self._mode, self._sections, top=top)
+
+    def marked(self, node: Node, below: Section) -> Verdict:
+        """What a numbered heading or paragraph is."""
+        end = node.block.span.end
+        if self._is_cut(node):
+            return Verdict(None, end)
+        if self._mode == "rectify" and not node.numbered and node.fields and below == "rectify":
+            return Verdict(self._problem_or_measure(node), self._through_parts(node))
+        if not node.block.bare:
+            return Verdict(self._paragraph_kind(node.block, below), self._run_on(node))
+        if not node.parts:
+            return Verdict(self._leaf(node, below), end)
+        if node.numbered or self._mode != "plan" or below != "tasks" or self._is_section(node):
+            return Verdict(self._heading(node, below), end)
+        return Verdict(kinds.kind_in(below), self._run_on(node))
+
+    def unmarked(self, node: Node, section: Section) -> ItemKind | None:
+        """What a paragraph without a number is."""
+        kind = kinds.kind_in(section)
+        if kind is None or not self._says_something(node.block) or self._only_remarks(node):
+            return None
+        if node.block.kind == "account" and self._mode == "rectify":
+            return "measure"
+        if kind != "task" or owned(self._text, node.block):
+            return kind
+        if _BY_YEAR.match(self._text, *node.block.span):
+            return "plan"
+        if node.parent is None or not node.parent.numbered:
+            return kind
+        # Above the numbered tasks of a section: goals if it states figures, else a lead-in.
+        stated = _FIGURE.search(self._text, *node.block.span) and _GOAL.search(self._text, *node.block.span)
+        return "plan" if stated else None
+
+    def opens(self, node: Node, roots: Sequence[Node]) -> bool:
+        """Whether a paragraph before the first heading is more than a preamble."""
+        if owned(self._text, node.block):
+            return True
+        alone = len(roots) > 1 and all(root.block.heading is None for root in roots)
+        return alone or (self._mode == "report" and bool(_FIGURE.search(self._text, *node.block.span)))
+
+    def _paragraph_kind(self, block: Block, below: Section) -> ItemKind | None:
+        """What a numbered paragraph is: by its section; in a rectification paper also by what its heading names."""
+        kind = kinds.kind_in(below)
+        return kinds.stated_kind(self._named(block), self._sections) if kind == "measure" else kind
+
+    def _named(self, block: Block) -> str:
+        """The heading's words; of 问题3：窗口办事排队 with the label, which says what it is."""
+        marker = block.marker
+        start = marker.start if marker and marker.key == "labelled" else block.title.start
+        return self._text[start : block.title.end]
+
+    def _problem_or_measure(self, node: Node) -> ItemKind:
+        """What an entry with fields is: the problem itself, or a measure below one."""
+        above = node.parent
+        below_problem = above is not None and above.block.kind == "marked" and not self._is_section(above)
+        if below_problem and not kinds.names_problem(node.block.title.of(self._text), self._sections):
+            return "measure"
+        return "problem"
+
+    def _heading(self, node: Node, below: Section) -> ItemKind | None:
+        """What a heading with parts is."""
+        if self._mode == "rectify" and not self._is_section(node):
+            return kinds.heading_kind(self._named(node.block), below, self._sections)
+        return kinds.kind_in(below) if self._has_owner(node) else None
+
+    def _leaf(self, node: Node, below: Section) -> ItemKind | None:
+        """What a line with a number and nothing below it is."""
+        text, block = self._text, node.block
+        if text[block.span.end - 1] in _TERMINAL:
+            return self._paragraph_kind(block, below)
+        if not node.fields and self._is_section(node):
+            return None
+        if self._mode == "rectify" and below == "rectify":
+            return kinds.heading_kind(self._named(block), below, self._sections)
+        if self._mode == "report" and not _FIGURE.search(text, *block.title):
+            return None
+        return kinds.kind_in(below)
+
+    def _is_section(self, node: Node) -> bool:
+        """Whether a heading is one of the document's sections, not one of its entries."""
+        marker = node.block.marker
+        if marker is None:
+            return True
+        if not node.outermost or marker.key not in _SECTION_KEYS:
+            return False
+        named = kinds.names_problem(node.block.title.of(self._text), self._sections)
+        return not (self._mode == "rectify" and (named or node.fields))
+
+    def _has_owner(self, node: Node) -> bool:
+        return bool(node.fields or node.block.cells) or owned(self._text, node.block)
+
+    def _run_on(self, node: Node) -> int:
+        """Where a numbered task ends: behind the unnumbered paragraphs that carry it on, in a plan."""
+        end = node.block.span.end
+        if self._mode != "plan":
+            return end
+        done = owned(self._text, node.block)
+        for part in node.parts:
+            if done or part.block.kind not in {"paragraph", "account"} or self._is_aside(part.block):
+                break
+            end = part.block.span.end
+            done = owned(self._text, part.block)
+        return end
+
+    def _through_parts(self, node: Node) -> int:
+        """The end of the unnumbered paragraphs above the last field of an entry."""
+        last = node.fields[-1].span.start
+        ends = [part.block.span.end for part in node.parts if part.block.span.end <= last]
+        return ends[-1] if ends else node.block.span.end
+
+    def _is_cut(self, node: Node) -> bool:
+        """Whether an excerpt shows only part of an item: its text breaks off, or parts that it declares are missing."""
+        block = node.block
+        if block is self._last:
+            return not block.bare and self._breaks_off(block)
+        declared = _DECLARED.search(self._text, block.title.end, block.span.end)
+        if declared is None or not node.parts or not self._ends_document(node):
+            return False
+        return _count(declared[1]) > sum(part.block.marker is not None for part in node.parts)
+
+    def _ends_document(self, node: Node) -> bool:
+        while node.parts:
+            node = node.parts[-1]
+        return node.block is self._last
+
+    def _breaks_off(self, block: Block) -> bool:
+        tail = max(block.span.start, block.span.end - 20)
+        return self._text[block.span.end - 1] not in _TERMINAL or bool(
+            _CUT_END.search(self._text, tail, block.span.end)
+        )
+
+    def _says_something(self, block: Block) -> bool:
+        """Whether a paragraph is a whole statement: not a fragment, a lead-in, a greeting or a signature."""
+        text, (start, end) = self._text, block.span
+        if end - start < _SHORTEST or text[end - 1] in "：:":
+            return False
+        if block is self._first and (self._begins_within or _CUT_START.match(text, start, end)):
+            return False
+        if self._breaks_off(block) and (block is self._last or text.find("。", start, end) < 0):
+            return False
+        return not self._is_aside(block)
+
+    def _is_aside(self, block: Block) -> bool:
+        """Whether a paragraph speaks about the document, greets, or tells where to write."""
+        start, end = block.span
+        asides = self._sections.asides
+        tail = self._text[max(start, end - _EDGE) : end]
+        return asides.found_in(self._text[start : min(end, start + _EDGE)]) or any(
+            word in tail for word in asides.anywhere
+        )
+
+    def _only_remarks(self, node: Node) -> bool:
+        """Whether a paragraph only adds a remark: below a table, or behind the fields that close an entry."""
+        if self._mode == "plan" and node.behind is not None and node.behind.block.kind == "row":
+            return True
+        above = node.parent
+        return above is not None and bool(above.fields) and node.block.span.start > above.fields[-1].span.end
+
+
+def _begins_within(body: Sequence[Block]) -> bool:
+    """Whether the document begins in the middle: its first numbered line is not the first of its sequence.
+
+    Then an unnumbered paragraph before it is the rest of the item before.
+    """
+    for block in body[:3]:
+        if block.marker and block.marker.value:
+            return block is not body[0] and block.marker.value > 1
+    return False
+
+
+def _count(written: str) -> int:
+    return int(written) if written.isdecimal() else han_value(written.replace("两", "二"))

@@ -1,0 +1,31 @@
+"""One figure of a clause with the wording that deciding about it looks at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from duban.reading.commitments.targets.clauses import Clause, Part
+
+
+class Figure:
+    """``clause.parts[index]`` and its wording.
+
+    ``head`` and ``rest`` are before and behind the number in its own part, ``front`` and ``through`` in the whole
+    clause; ``before`` is the clause up to the numeral itself, words of comparison included.
+    """
+
+    __slots__ = ("before", "clause", "following", "front", "head", "index", "part", "rest", "text", "through")
+
+    def __init__(self, text: str, clause: Clause, index: int) -> None:
+        part = clause.parts[index]
+        self.text = text
+        self.clause = clause
+        self.index = index
+        self.part: Part = part
+        self.following: Part | None = clause.parts[index + 1] if index + 1 < len(clause.parts) else None
+        self.head = part.head(text)
+        self.rest = part.rest(text)
+        self.front = text[clause.start : part.beside.lead]
+        self.before = text[clause.start : part.quantity.start]
+        self.through = text[part.beside.tail : clause.end]

@@ -1,0 +1,233 @@
+"""What the figures of one clause state, each with the words that it shares with the others of its list."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from duban.reading.commitments.targets.candidates import is_target
+from duban.reading.commitments.targets.change import change_of
+from duban.reading.commitments.targets.comparator import comparator_of
+from duban.reading.commitments.targets.indicator import Wording, indicator_of, leans, lent
+from duban.reading.commitments.targets.lists import each_of, paired
+from duban.reading.drafts import TargetDraft
+from duban.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from duban.lexicon.measures import Measures, WordKind
+    from duban.reading.commitments.targets.cells import Stretch
+    from duban.reading.commitments.targets.clauses import Clause, Part
+    from duban.reading.commitments.targets.due import Calendar
+    from duban.reading.model import Change, Tense
+
+_RESPECTIVELY: Final = "分别"
+_PERFORMED: Final = re.compile(r"进行|开展|落实|实施")
+
+
+class _Shared(NamedTuple):
+    """What all figures of a clause have in common."""
+
+    parts: list[Part]
+    heads: list[str]
+    tense: Tense
+    subjects: tuple[str, ...] | None
+    together: bool
+
+
+class Reader:
+    """Reads the clauses of one stretch of an item."""
+
+    def __init__(self, text: str, stretch: Stretch, calendar: Calendar, measures: Measures) -> None:
+        self._text = text
+        self._stretch = stretch
+        self._calendar = calendar
+        self._measures = measures
+
+    def read(self, clause: Clause, last: TargetDraft | None) -> list[TargetDraft]:
+        """The targets of ``clause``; ``last`` is the one that the same sentence gave before."""
+        kept = self._kept(clause)
+        if not any(kept):
+            return []
+        shared = self._shared(clause, kept)
+        found: list[TargetDraft] = []
+        change: Change | None = None
+        carried = ""
+        for index, part in enumerate(shared.parts):
+            head = shared.heads[index]
+            own = None
+            if not (shared.subjects and index):
+                own = change_of(self._text, part, head, self._measures)
+            if own is not None or not part.joined or part.beside.before in ("reach", "over", "at_most"):
+                change = own
+            lends = carried
+            if not part.joined or not carried:
+                carried = lent(self._text, part, head, self._measures)
+            if not kept[index]:
+                continue
+            target = self._target(clause, shared, index, lends, last)
+            target = target._replace(change=_settled(change or self._inherited(part, head, last), part))
+            found.extend(self._each(target, part, head))
+            last = target
+        return found
+
+    def _kept(self, clause: Clause) -> list[bool]:
+        """Which figures are targets; one that only continues a list follows the one before."""
+        kept: list[bool] = []
+        for index, part in enumerate(clause.parts):
+            continues = part.joined and not part.head(self._text) and index > 0
+            kept.append((not continues or kept[-1]) and is_target(self._text, clause, index, self._measures))
+        return kept
+
+    def _shared(self, clause: Clause, kept: Sequence[bool]) -> _Shared:
+        parts = _absorbed(clause.parts, kept)
+        heads = [self._untimed(part) for part in parts]
+        wordless = len(parts) > 1 and not any(heads[1:]) and not any(part.rest(self._text) for part in parts)
+        subjects = paired(heads[0], len(parts), self._measures) if wordless and all(kept) else None
+        front = self._text[parts[0].start : parts[0].quantity.start]
+        together = subjects is not None or (wordless and _RESPECTIVELY in front)
+        if wordless:
+            # 分别突破500亿元、300亿元以上: the words beside the list hold for all of it.
+            before = parts[0].beside.before
+            after = parts[-1].beside.after if together else None
+            parts = [_compared(part, before, after) for part in parts]
+        return _Shared(parts, heads, self._tense(clause), subjects, together)
+
+    def _target(
+        self, clause: Clause, shared: _Shared, index: int, lends: str, last: TargetDraft | None
+    ) -> TargetDraft:
+        part = shared.parts[index]
+        quantity = part.quantity
+        named = last.indicator if last else ""
+        if shared.subjects:
+            subject = shared.subjects[index]
+            indicator = named + subject if leans(subject, self._measures) else subject
+        else:
+            wording = Wording(
+                shared.heads[index],
+                self._rest(shared.parts, index),
+                lends,
+                self._predicate(shared.parts, index),
+                named,
+            )
+            indicator = indicator_of(self._text, clause, quantity, wording, shared.tense, self._measures)
+        return TargetDraft(
+            span=self._quote(shared, index),
+            indicator=indicator,
+            comparator=comparator_of(part, shared.tense, self._text[clause.start : quantity.start]),
+            value=quantity.low if quantity.high is None else (quantity.low, quantity.high),
+            unit=quantity.unit,
+            change="level",
+            tense=shared.tense,
+            due=self._calendar.due(quantity.start, self._stretch.start),
+        )
+
+    def _inherited(self, part: Part, head: str, last: TargetDraft | None) -> Change | None:
+        """增长10%，力争12%: a figure without words of its own goes on saying what the last said; 达到45% does not."""
+        if last is None or head or part.rest(self._text) or part.beside.before == "reach":
+            return None
+        return last.change
+
+    def _rest(self, parts: Sequence[Part], index: int) -> str:
+        """What follows the number; where that is only 的 or a grade, the noun is the one after the next number."""
+        rest = parts[index].rest(self._text)
+        if index + 1 < len(parts):
+            following = parts[index + 1].rest(self._text)
+            if parts[index].shared and (rest == "的" or following.startswith("的")):
+                return following if rest == "的" else following[1:]
+            if rest.endswith("级") and len(rest) <= 3 and "级" in following[:4]:
+                return rest + following.partition("级")[2]
+        return rest.removesuffix("的")
+
+    def _predicate(self, parts: Sequence[Part], index: int) -> str:
+        """What a list is subject to, where it stands after its last member: 对3个镇和5个村开展督查."""
+        if index + 1 >= len(parts) or not parts[index + 1].joined or "对" not in parts[0].head(self._text):
+            return ""
+        rest = parts[-1].rest(self._text)
+        light = _PERFORMED.search(rest)
+        if light is not None and light.start():
+            return rest[light.start() :]
+        found = [at for verb in self._measures.verbs["content"] if (at := rest.find(verb)) > 0]
+        return rest[min(found) :] if found and parts[index].rest(self._text) else ""
+
+    def _each(self, target: TargetDraft, part: Part, head: str) -> Iterator[TargetDraft]:
+        """One target, or one for each of the rates that share the figure."""
+        names = each_of(head, self._text[part.beside.lead : part.quantity.start], self._measures)
+        if names is None:
+            yield target
+            return
+        at = target.span.start
+        for name in names:
+            at = max(at, self._text.find(name, at, target.span.end))
+            yield target._replace(span=Span(at, target.span.end), indicator=name)
+
+    def _untimed(self, part: Part) -> str:
+        """The wording before the number, time words left out."""
+        pieces: list[str] = []
+        at = part.start
+        for time in self._calendar.mentions(part.start, part.beside.lead):
+            if time.span.start >= at:
+                pieces.append(self._text[at : time.span.start])
+                at = time.span.end
+        pieces.append(self._text[at : part.beside.lead])
+        return "".join(pieces).strip(" \u00a0\u3000")
+
+    def _tense(self, clause: Clause) -> Tense:
+        usual = self._stretch.tense
+        other: Tense = "planned" if usual == "achieved" else "achieved"
+        said = _saying(self._measures, other).search(self._text, clause.start, clause.end)
+        return other if said else usual
+
+    def _quote(self, shared: _Shared, index: int) -> Span:
+        """The words that state the figure: its own part of the list, or all of it where figures share their words."""
+        parts = shared.parts
+        if shared.together:
+            return Span(parts[0].start, parts[-1].end)
+        if self._predicate(parts, index):
+            return Span(parts[index].start, parts[-1].end)
+        first = last = index
+        while first > 0 and (parts[first - 1].shared or self._is_bare(parts[first])):
+            first -= 1
+        while last + 1 < len(parts) and parts[last].shared:
+            last += 1
+        return Span(parts[first].start, max(parts[last].end, parts[index].end))
+
+    def _is_bare(self, part: Part) -> bool:
+        return not part.head(self._text) and not part.rest(self._text)
+
+
+@lru_cache(maxsize=8)
+def _saying(measures: Measures, tense: Tense) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, measures.nouns[tense])))
+
+
+def _absorbed(parts: Sequence[Part], kept: Sequence[bool]) -> list[Part]:
+    """Figures that are no targets become words of the ones they share a part with: 落地投资5亿元以上的企业3家."""
+    absorbed: list[Part] = []
+    start = 0
+    for index, part in enumerate(parts):
+        if index == 0 or not parts[index - 1].shared or kept[index - 1]:
+            start = part.start
+        absorbed.append(part._replace(start=start))
+    for index in range(len(parts) - 2, -1, -1):
+        if parts[index].shared and not kept[index + 1]:
+            following = absorbed[index + 1]
+            absorbed[index] = absorbed[index]._replace(end=following.end, shared=following.shared)
+    return absorbed
+
+
+def _compared(part: Part, before: WordKind | None, after: WordKind | None) -> Part:
+    side = part.beside
+    return part._replace(beside=side._replace(before=side.before or before, after=side.after or after))
+
+
+def _settled(change: Change | None, part: Part) -> Change:
+    """A change carried from another figure of the list must fit this one's unit."""
+    percent = part.quantity.kind == "percent" and part.quantity.unit != "百分点"
+    if change is None:
+        return "share" if percent else "level"
+    if change in ("growth_rate", "share") and not percent:
+        return "level"
+    return change

@@ -1,0 +1,30 @@
+"""What was noticed while bytes became text stands first among the findings."""
+
+from __future__ import annotations
+
+import pytest
+
+from duban.formats.intake import read_document
+from duban.formats.sources import Document, take
+from duban.formats.wording import EN, ZH
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "source_empty"),
+        ("1.改造老旧管网".encode()[:-1], "source_cut"),
+        (("1.改造老旧管网。\n" * 60).encode().replace("网".encode(), b"\xe7\xbd", 1), "source_damaged"),
+    ],
+)
+def test_notes_become_findings(data: bytes, code: str) -> None:
+    document = take(data, name="a.txt")
+    assert isinstance(document, Document)
+    first = read_document(document).findings[0]
+    assert first.code == code
+    assert first.message.endswith("。")
+    assert "{" not in first.message
+
+
+def test_notes_are_worded_in_every_language() -> None:
+    assert set(ZH.notes) == set(EN.notes)

@@ -1,0 +1,1 @@
+"""A fuzz target and the test that it runs."""

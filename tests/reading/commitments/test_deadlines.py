@@ -1,0 +1,182 @@
+"""Deadlines of items: what is one in running text, in a field that asks for it, and in a report of what was done."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from duban.lexicon import load
+from duban.reading.commitments.deadlines import find_deadlines
+from duban.reading.drafts import Anchors, Cell, ItemDraft, UnitsFound
+from duban.reading.values.times import find_times
+from duban.text import Span
+
+if TYPE_CHECKING:
+    from duban.reading.model import ItemKind, Tense
+
+WRITTEN = Anchors(2024, date(2024, 2, 20), None)
+REPORTED = Anchors(2024, date(2024, 9, 20), None)
+NO_UNITS = UnitsFound((), (), ())
+
+
+def read(
+    text: str,
+    *,
+    anchors: Anchors = WRITTEN,
+    kind: ItemKind = "task",
+    tense: Tense = "planned",
+    cells: tuple[Cell, ...] = (),
+) -> list[str]:
+    body = Span(0, len(text))
+    draft = ItemDraft(body, None, kind, None, "", (), (body,), tense, cells)
+    times = find_times(text, 0, len(text), anchors, load())
+    found = find_deadlines(text, draft, times, NO_UNITS, anchors, load())
+    return [f"{deadline.span.of(text)} {deadline.kind} {deadline.date or '-'}" for deadline in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # Two dates of one item are two deadlines, and a repeated one counts again.
+        (
+            "3月底前完成摸底，年底前全部建成。（青石街道，2024年底前）",
+            [
+                "3月底前 by_date 2024-03-31",
+                "年底前 by_date 2024-12-31",
+                "2024年底前 by_date 2024-12-31",
+            ],
+        ),
+        ("年内新增公园3处", ["年内 by_date 2024-12-31"]),
+        ("到2025年，绿化覆盖率达到43%", ["到2025年 by_date 2025-12-31"]),
+        ("第三季度开展检查", ["第三季度 window 2024-09-30"]),
+        ("“十四五”期间建成柳湾镇水厂", ["“十四五”期间 window 2025-12-31"]),
+        ("2024年完成主体施工", ["2024年 by_date 2024-12-31"]),
+        ("于3月20日前报区政府督查室", ["3月20日前 by_date 2024-03-20"]),
+        (
+            "6月底取得阶段性成效并持续推进",
+            ["6月底取得阶段性成效并持续推进 milestone 2024-06-30"],
+        ),
+        ("每季度末通报", ["每季度末 recurring -"]),
+        ("收到通知后5个工作日内反馈", ["收到通知后5个工作日内 relative -"]),
+        ("立行立改，长期坚持", ["立行立改 immediate -", "长期坚持 ongoing -"]),
+        # What dates figures, names, or what is past is none; nor is a start.
+        ("全年新增公园3处", []),
+        ("当年新增公园3处", []),
+        ("2024年完成投资3亿元", []),
+        ("印发2024年工作要点", []),
+        ("从9月1日起实施", []),
+        ("比2020年下降10%", []),
+        ("改造2000年底前建成的小区", []),
+        ("1月底前已完成摸底", []),
+        ("已于1月底前完成摸底", []),
+    ],
+)
+def test_running_text_of_a_plan(text: str, found: list[str]) -> None:
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("2024年12月", ["2024年12月 by_date 2024-12-31"]),
+        ("12月", ["12月 by_date 2024-12-31"]),
+        ("2024年", ["2024年 by_date 2024-12-31"]),
+        ("2024", ["2024 by_date 2024-12-31"]),
+        ("2024.06", ["2024.06 by_date 2024-06-30"]),
+        ("2024-6-30", ["2024-6-30 by_date 2024-06-30"]),
+        ("6.30", ["6.30 by_date 2024-06-30"]),
+        ("第三季度", ["第三季度 window 2024-09-30"]),
+        ("3月-6月", ["3月-6月 window 2024-06-30"]),
+        ("全年", ["全年 window 2024-12-31"]),
+        ("全年推进，12月底完成", ["12月底 by_date 2024-12-31"]),
+        ("1月31日", ["1月31日 by_date 2024-01-31"]),
+        ("长期坚持", ["长期坚持 ongoing -"]),
+        ("长期", ["长期 ongoing -"]),
+        ("持续推进", ["持续推进 ongoing -"]),
+        ("立即", ["立即 immediate -"]),
+        ("定期", ["定期 recurring -"]),
+        ("6月底前，长期坚持", ["6月底前 by_date 2024-06-30", "长期坚持 ongoing -"]),
+        ("13.45", []),
+        ("", []),
+    ],
+)
+def test_a_cell_that_asks_for_it_takes_whatever_says_when(cell: str, found: list[str]) -> None:
+    text = f"改造老旧管网 | {cell} | 区水务局"
+    span = Span(9, 9 + len(cell))
+    assert read(text, cells=(Cell("deadline", span, "完成时限"),)) == found
+    assert read(f"改造老旧管网。完成时限：{cell}") == found
+
+
+def test_a_label_in_a_bracket_ends_with_its_clause() -> None:
+    text = "改造管网。（责任单位：区水务局；完成时限：9月；分管领导：全年值班）"
+    assert read(text) == ["9月 by_date 2024-09-30"]
+
+
+def test_dates_in_the_cells_of_units_are_none() -> None:
+    text = "改造管网 | 区水务局（3月底前移交区住建局） | 年底前"
+    cells = (Cell("lead", Span(7, 25), "牵头单位"), Cell("deadline", Span(28, 31), "时限"))
+    assert read(text, cells=cells) == ["年底前 by_date 2024-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("6月底前完成36条道路改造", []),
+        ("今年上半年组织学习13次", []),
+        ("每月调度一次", []),
+        ("年内新增公园3处", []),
+        ("预计12月底竣工", ["12月底 by_date 2024-12-31"]),
+        ("镇里还将于2024年11月底前出台办法", ["2024年11月底前 by_date 2024-11-30"]),
+        ("下一步，年内完成其余3处", ["年内 by_date 2024-12-31"]),
+        ("其余13条2025年3月底前开工", ["2025年3月底前 by_date 2025-03-31"]),
+    ],
+)
+def test_a_report_has_only_the_deadlines_still_to_come(text: str, found: list[str]) -> None:
+    assert read(text, anchors=REPORTED, kind="measure", tense="achieved") == found
+
+
+def test_a_problem_tells_dates_and_its_fields_ask_for_them() -> None:
+    text = "原定2024年6月底前建成的泵站至今未开工。整改目标：2024年底前投用。整改时限：2024年12月"
+    assert read(text, kind="problem", tense="achieved") == [
+        "2024年底前 by_date 2024-12-31",
+        "2024年12月 by_date 2024-12-31",
+    ]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                [
+                    "时限：",
+                    "2024",
+                    "年",
+                    "6月",
+                    "底前",
+                    "长期",
+                    "6.30",
+                    "）",
+                    "；",
+                    "已",
+                    "全年",
+                    "9" * 30,
+                    "\n",
+                ]
+            ),
+            st.text(max_size=3),
+        ),
+        max_size=20,
+    ).map("".join),
+    st.sampled_from(["planned", "achieved"]),
+)
+def test_any_text_gives_deadlines_inside_it(text: str, tense: Tense) -> None:
+    body = Span(0, len(text))
+    draft = ItemDraft(body, None, "task", None, "", (), (body,), tense)
+    times = find_times(text, 0, len(text), WRITTEN, load())
+    for deadline in find_deadlines(text, draft, times, NO_UNITS, WRITTEN, load()):
+        assert 0 <= deadline.span.start < deadline.span.end <= len(text)
