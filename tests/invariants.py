@@ -68,6 +68,7 @@ def check(text: str) -> Reading:
         assert quote.strip(), f"an empty quote at {span}"
     for span in spans(reading):
         assert 0 <= span.start <= span.end <= len(text), f"{span} leaves a text of {len(text)}"
+    assert len(set(reading.repairs)) == len(reading.repairs), "a repair is proposed twice"
     _hangs_together(reading)
     SCHEMA.validate(json.loads(json.dumps(to_json(reading, name="any.txt"))))
     return reading

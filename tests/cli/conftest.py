@@ -4,39 +4,23 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from duban.cli.main import run
+from program import TASK, Duban, Ended
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from duban.cli.status import Status
-
-TASK = "云溪区2024年任务\n1.建设口袋公园。年内新建口袋公园5处。（牵头单位：区园林局）\n"
-
-
-class Ended(NamedTuple):
-    """What a run left behind."""
-
-    status: Status
-    out: bytes
-    err: str
-
-
-class Duban(Protocol):
-    """Runs the program."""
-
-    def __call__(self, *arguments: object, environment: Mapping[str, str] | None = None) -> Ended:
-        """With ``arguments``, which are written out as a shell would."""
-
 
 @pytest.fixture
 def duban(capfdbinary: pytest.CaptureFixture[bytes]) -> Duban:
+    """The program."""
+
     def call(*arguments: object, environment: Mapping[str, str] | None = None) -> Ended:
         status = run([str(argument) for argument in arguments], environment or {})
         out, err = capfdbinary.readouterr()

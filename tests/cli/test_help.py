@@ -17,7 +17,7 @@ from duban.cli.wording import EN, ZH, CommandWords
 from duban.formats.papers.characters import width_of
 
 if TYPE_CHECKING:
-    from conftest import Duban
+    from program import Duban
 
 NAMES = sorted(program(ZH).commands)
 ROOT = Path(__file__).resolve().parents[2]

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from duban.cli.batch import Job, run
+from duban.cli.batch import run
+from duban.cli.jobs import Job
 from duban.cli.rendering import Format, Manner
 from duban.cli.status import Status
 from duban.formats.sources import Place, Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PROGRAM = [sys.executable, "-m", "duban.cli"]
@@ -57,6 +61,24 @@ def test_a_worker_that_dies_costs_its_own_document_only(folder: Path) -> None:
     assert [isinstance(outcome, Refusal) for outcome in outcomes] == [False, True, False]
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_ends_everything_in_one_sentence(folder: Path, jobs: str) -> None:
+    for number in range(8, 80):
+        (folder / f"{number}.txt").write_text("1.建设公园5处。\n" * 2000, encoding="utf-8")
+    command = [*PROGRAM, "read", folder, "--format", "json", "--jobs", jobs, "--lang", "en"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline().startswith(b'{"schema"')
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == Status.INTERRUPTED
+    assert err.decode().strip().endswith("interrupted.")
+    assert "Traceback" not in err.decode()
+    assert out.count(b"\n") < 70
+
+
 def test_a_reader_that_closes_early_gets_no_traceback(folder: Path) -> None:
     command = f"{sys.executable} -m duban.cli read {folder}/1.txt --format html; echo $? >&2"
     ended = subprocess.run(["/bin/sh", "-c", f"({command}) | head -c 10"], capture_output=True, check=False)
@@ -64,25 +86,25 @@ def test_a_reader_that_closes_early_gets_no_traceback(folder: Path) -> None:
     assert ended.stderr.decode().strip() in {str(Status.OUTPUT_CLOSED.value), str(Status.OK.value)}
 
 
-def on_a_terminal(*arguments: str, cwd: Path) -> str:
-    """What a person sees who runs the program in a terminal."""
+def on_a_terminal(*arguments: str, cwd: Path, out: int | None = None) -> str:
+    """What a person sees who runs the program in a terminal; ``out`` is where the output is redirected to."""
     parent, child = pty.openpty()
-    environment = os.environ | {"TERM": "xterm", "COLUMNS": "100", "LINES": "40"}
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "100", "LINES": "40", "LANG": "zh_CN.UTF-8"}
+    environment.pop("LC_ALL", None)
     with subprocess.Popen(
-        [*PROGRAM, *arguments], stdin=child, stdout=child, stderr=child, cwd=cwd, env=environment
+        [*PROGRAM, *arguments], stdin=child, stdout=out or child, stderr=child, cwd=cwd, env=environment
     ):
         os.close(child)
-        shown = b""
-        while True:
-            try:
-                piece = os.read(parent, 65536)
-            except OSError:  # the other end is closed
-                break
-            if not piece:
-                break
-            shown += piece
+        shown = b"".join(pieces(parent))
     os.close(parent)
     return shown.decode()
+
+
+def pieces(terminal: int) -> Iterator[bytes]:
+    """What comes out of a terminal until its other end is closed, which is an error by its lights."""
+    with contextlib.suppress(OSError):
+        while piece := os.read(terminal, 65536):
+            yield piece
 
 
 def test_on_a_terminal_there_are_colours_and_progress(folder: Path) -> None:
@@ -90,6 +112,15 @@ def test_on_a_terminal_there_are_colours_and_progress(folder: Path) -> None:
     assert "正在读" in shown
     assert "\x1b[1" in shown
     assert "区园林局" in shown
+
+
+def test_progress_and_redirected_output_do_not_mix(folder: Path) -> None:
+    with (folder / "out").open("wb") as out:
+        shown = on_a_terminal("read", ".", "--format", "json", cwd=folder, out=out.fileno())
+    assert "正在读" in shown
+    assert "未读 4.txt" in shown
+    lines = (folder / "out").read_bytes().splitlines()
+    assert [json.loads(line)["schema"] for line in lines] == ["duban.extraction/1"] * 7
 
 
 def test_a_paper_never_goes_to_the_terminal(folder: Path) -> None:
@@ -107,7 +138,7 @@ def test_a_format_loads_only_what_it_needs(folder: Path) -> None:
         ("json", "[]"),
         ("html", "['jinja2']"),
         ("xlsx", "['xlsxwriter']"),
-        ("table", "['rich']"),
+        ("table", "[]"),
     ):
         ended = subprocess.run(
             [sys.executable, "-c", script, "read", folder / "0.txt", "--format", form],

@@ -14,8 +14,9 @@ from duban.cli.status import Status
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Duban
     from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+    from program import Duban
 
 PDF = b"%PDF-1.7\n"
 
@@ -92,7 +93,7 @@ def test_interrupted(duban: Duban, task: Path, monkeypatch: pytest.MonkeyPatch) 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("duban.cli.batch.fetch", interrupt)
+    monkeypatch.setattr("duban.cli.jobs.fetch", interrupt)
     ended = duban("read", task)
     assert (ended.status, ended.err) == (Status.INTERRUPTED, "\n已中断。\n")
 
@@ -103,7 +104,7 @@ def test_a_fault_of_the_program_costs_one_document(
     def fail(*_: object, **__: object) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("duban.cli.batch.render", fail)
+    monkeypatch.setattr("duban.cli.jobs.render", fail)
     ended = duban("read", task)
     assert ended.status == Status.SOME_UNREAD
     assert ended.err.endswith("（RecursionError: too deep）\n")
@@ -208,7 +209,8 @@ def test_several_papers_go_to_the_current_folder(
     assert ended.status == Status.OK
     assert (tmp_path / "任务.ledger.html").is_file()
     assert (tmp_path / "下级" / "任务.ledger.html").is_file()
-    assert duban("read", tmp_path, "--format", "html").err.count("已写入") == 2
+    assert ended.err == "已在 . 写入 2 个文件\n"
+    assert duban("read", tmp_path, "--format", "html").err == ended.err, "own ledgers are no documents"
 
 
 def test_names_that_meet_are_numbered_and_documents_are_never_written_over(

@@ -180,13 +180,13 @@ def build(source: Path) -> tuple[str, dict[str, Any]]:
         raise SourceError(f"{source.name}: {error!r}") from error
     front = tomllib.loads(head)
     shows = front.pop("shows")
-    optional = {key: front[key] for key in ("declared_counts", "glossary") if key in front}
+    optional: dict[str, Any] = {key: front[key] for key in ("declared_counts", "glossary") if key in front}
     absent: list[str] = front.pop("absent", [])
     metadata = {**front.get("metadata", {}), **dict.fromkeys(absent)}
     for count in optional.get("declared_counts", []):
         if count["text"] not in reading.plain:
             raise SourceError(f"{source.name}: declared count not in the text: {count['text']}")
-    annotation = {
+    annotation: dict[str, Any] = {
         "file": source.with_suffix(".txt").name,
         "shows": shows,
         "metadata": metadata,

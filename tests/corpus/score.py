@@ -6,6 +6,7 @@ The counting is done by the scorer that stands beside the checkout; where it is 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,9 @@ def main(arguments: list[str]) -> int:
         name = annotation.with_suffix(".txt").name
         text = (HERE / name).read_text(encoding="utf-8")
         extraction = to_json(duban.read(text), name=name)
-        (out / annotation.name).write_text(json.dumps(extraction, ensure_ascii=False), encoding="utf-8")
+        written = out / f"{annotation.name}.{os.getpid()}"
+        written.write_text(json.dumps(extraction, ensure_ascii=False), encoding="utf-8")
+        written.replace(out / annotation.name)
     command = [sys.executable, str(SCORER), str(HERE), str(out), *arguments]
     return subprocess.run(command, check=False).returncode
 

@@ -13,9 +13,9 @@ import pytest
 
 import duban
 
-SMALL, FACTOR = 12_000, 4
+SMALL, FACTOR = 8_000, 4
 BOUND = 8.0
-TOO_QUICK = 0.15  # seconds for the long text: below it, noise outweighs growth
+TOO_QUICK = 0.12  # seconds for the long text: below it, noise outweighs growth
 RUNS = 3
 
 UNITS = (

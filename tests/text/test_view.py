@@ -56,7 +56,9 @@ def test_every_source_offset_is_read_somewhere_and_in_order(case: tuple[str, lis
 
 
 @given(edited(), st.data())
-def test_a_longer_span_covers_the_parts_it_is_made_of(case: tuple[str, list[Edit]], data: st.DataObject) -> None:
+def test_a_longer_span_covers_the_parts_it_is_made_of(
+    case: tuple[str, list[Edit]], data: st.DataObject
+) -> None:
     source, edits = case
     view = View(source, edits)
     start = data.draw(st.integers(0, len(view.text)))

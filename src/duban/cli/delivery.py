@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from duban.cli.batch import Result
+    from duban.cli.jobs import Result
     from duban.formats.sources import Place
 
 
@@ -25,8 +25,9 @@ class CannotWriteError(Exception):
 
 
 class Destination(NamedTuple):
-    """The file of each place, by the place."""
+    """The folder that results go to, and the file in it for each place."""
 
+    folder: Path
     files: dict[Place, Path]
 
     def deliver(self, result: Result) -> Path:
@@ -53,7 +54,7 @@ def plan(places: Iterable[Place], folder: Path, suffix: str) -> Destination:
             candidate = folder / f"{stem}-{count}{suffix}"
         taken.add(os.path.realpath(candidate))
         files[place] = candidate
-    return Destination(files)
+    return Destination(folder, files)
 
 
 def to_standard_output(content: bytes) -> None:

@@ -5,22 +5,19 @@ click wraps by counting characters and speaks English; its parsing is used here 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import click
 
+from duban.cli.columns import wrapped
 from duban.formats.papers.characters import width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from duban.cli.wording import CommandWords
 
-# Two columns less than a terminal has: a closing mark may hang over.
-WIDTH = 78
-_PIECES = re.compile(r"\s+|[!-~“”‘’–]+|.")
-_NOT_FIRST = frozenset("，。；：、）！？”,.;:)")
+WIDTH = 80
 
 
 class Command(click.Command):
@@ -102,18 +99,4 @@ def rows(pairs: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _wrapped(text: str, indent: int) -> list[str]:
-    return [" " * indent + line for line in _lines(text, WIDTH - indent)] or [""]
-
-
-def _lines(text: str, width: int) -> Iterator[str]:
-    line, used = "", 0
-    for piece in _PIECES.findall(text):
-        size = width_of(piece)
-        if used + size > width and line and (piece not in _NOT_FIRST or used > width):
-            yield line.rstrip()
-            line, used = "", 0
-            piece = piece.lstrip()  # noqa: PLW2901 (a line does not begin with the space it was broken at)
-            size = width_of(piece)
-        line, used = line + piece, used + size
-    if line.strip():
-        yield line.rstrip()
+    return [" " * indent + line for line in wrapped(text, WIDTH - indent)]

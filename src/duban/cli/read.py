@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections import Counter
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from duban.cli.batch import Job, run
+from duban.cli.batch import run
 from duban.cli.delivery import Destination, plan, to_standard_output
 from duban.cli.help import Command
+from duban.cli.jobs import Job
 from duban.cli.kinds import CountKind, DayKind, FormatKind, LanguageKind
 from duban.cli.rendering import Format, Manner
 from duban.cli.status import Status
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from duban.cli.batch import Outcome
+    from duban.cli.jobs import Outcome
     from duban.cli.wording import CommandWords
     from duban.formats.sources import Place
 
@@ -122,7 +124,7 @@ def _manner(words: CommandWords, form: Format, destination: Destination | None, 
         format=form,
         language=words.language,
         width=max(_NARROWEST, width),
-        colour=watched,
+        colour=watched and not os.environ.get("NO_COLOR"),
         in_lines=destination is None and not single,
     )
 
@@ -142,7 +144,7 @@ def _watched(outcomes: Iterable[Outcome], total: int, words: CommandWords) -> It
 
 def _deliver(outcomes: Iterable[Outcome], destination: Destination | None, words: CommandWords) -> int:
     """Send each result where it belongs and say what was not read; how many were not."""
-    unread = 0
+    unread, written = 0, list[Path]()
     for outcome in outcomes:
         if isinstance(outcome, Refusal):
             unread += 1
@@ -150,7 +152,11 @@ def _deliver(outcomes: Iterable[Outcome], destination: Destination | None, words
         elif destination is None:
             to_standard_output(outcome.content)
         else:
-            _say(words.written.format(path=destination.deliver(outcome)))
+            written.append(destination.deliver(outcome))
+    if destination and len(written) > 1:
+        _say(words.written_many.format(folder=destination.folder, count=len(written)))
+    elif written:
+        _say(words.written.format(path=written[0]))
     return unread
 
 

@@ -2,96 +2,92 @@
 
 from __future__ import annotations
 
-from io import StringIO
-from itertools import groupby
-from typing import TYPE_CHECKING
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING, NamedTuple
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
+from duban.cli.columns import packed, padded, shared_out, wrapped
 from duban.formats.papers.characters import one_line, width_of
 from duban.formats.papers.phrasing import amount, due, labelled, summary, title_of, unit_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from duban.formats.wording import Words
     from duban.reading import Finding, Item, Reading, Target
 
-_SEVERITY_SIGNS = {"info": ("·", "dim"), "warning": ("!", "yellow"), "error": ("✗", "red")}
+_GAP = "  "
+# Number, title, lead units, supporting units, deadlines, targets.
+_WEIGHTS = (2, 6, 4, 4, 4, 6)
+_SIGNS = {"info": "·", "warning": "!", "error": "✗"}
+_BOLD, _DIM, _PATH = "1", "2", "1;36"
+_STYLES = {"info": _DIM, "warning": "33", "error": "31"}
+
+
+class Sheet(NamedTuple):
+    """What is drawn on: how wide it is, and whether it shows colours."""
+
+    width: int
+    colour: bool
+
+    def styled(self, text: str, style: str) -> str:
+        """``text`` in a style, where there are any."""
+        return f"\x1b[{style}m{text}\x1b[0m" if self.colour and text else text
+
+    def lines(self, text: str, style: str = "") -> list[str]:
+        """``text`` wrapped to the width."""
+        return [self.styled(line, style) if style else line for line in wrapped(text, self.width)]
 
 
 def draw(reading: Reading, *, name: str, words: Words, width: int, colour: bool) -> str:
     """The table, ``width`` columns wide; colours only where somebody looks at it."""
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    _print_head(console, reading, name, words)
-    if reading.items:
-        _print_items(console, reading.items, words)
-    else:
-        console.print(words.no_items)
-    _print_findings(console, reading, words)
-    return out.getvalue()
+    sheet = Sheet(width, colour)
+    lines = [*_head(sheet, reading, name, words), ""]
+    lines += _items(sheet, reading.items, words) if reading.items else sheet.lines(words.no_items)
+    lines += ["", *_findings(sheet, reading, words), ""]
+    return "\n".join(lines) + "\n"
 
 
-def _print_head(console: Console, reading: Reading, name: str, words: Words) -> None:
-    console.print(Text(one_line(reading.document.title or name), style="bold"))
+def _head(sheet: Sheet, reading: Reading, name: str, words: Words) -> Iterator[str]:
     facts = [f"{label} {one_line(value)}" for label, value in labelled(reading, words)]
-    named = [one_line(name)] if reading.document.title else []
-    console.print(Text("  ".join([*named, *facts[len(named) :]]), style="dim"))
-    console.print(Text(summary(reading, words)))
-    console.print()
+    if reading.document.title:
+        facts[0] = one_line(name)
+    yield from sheet.lines(one_line(reading.document.title or name), _BOLD)
+    yield from (sheet.styled(line, _DIM) for line in packed(facts, _GAP, sheet.width))
+    yield from sheet.lines(summary(reading, words))
 
 
-def _print_items(console: Console, items: Sequence[Item], words: Words) -> None:
-    """One table for each heading, all with the same columns; the first carries the column heads."""
-    number_width = min(8, max(4, *(width_of(item.number or "") for item in items)))
-    show_head = True
+def _items(sheet: Sheet, items: Sequence[Item], words: Words) -> Iterator[str]:
+    """The rows, with a line for each change of heading; columns are as wide as what stands in them."""
+    heads = (
+        words.number,
+        words.title,
+        words.lead_units,
+        words.supporting_units,
+        words.deadlines,
+        words.targets,
+    )
+    rows = [_row(item, words) for item in items]
+    wanted = [max(map(_widest, column)) for column in zip(heads, *rows, strict=True)]
+    widths = shared_out(sheet.width - len(_GAP) * (len(heads) - 1), wanted, _WEIGHTS)
+    yield from (sheet.styled(line, _BOLD) for line in _cells(heads, widths))
+    yield sheet.styled("─" * min(sheet.width, sum(widths) + len(_GAP) * (len(widths) - 1)), _DIM)
+    numbered = iter(rows)
     for path, group in groupby(items, key=lambda item: item.path):
         if path:
-            console.print(Text(" › ".join(map(one_line, path)), style="bold cyan"))
-        table = _table(words, number_width, show_head=show_head)
-        for item in group:
-            table.add_row(*_row(item, words))
-        console.print(table)
-        show_head = False
+            yield from sheet.lines(" › ".join(map(one_line, path)), _PATH)
+        for _ in group:
+            yield from _cells(next(numbered), widths)
 
 
-def _table(words: Words, number_width: int, *, show_head: bool) -> Table:
-    table = Table(
-        box=SIMPLE_HEAD, expand=True, show_header=show_head, padding=(0, 1), pad_edge=False, leading=0
+def _row(item: Item, words: Words) -> tuple[str, ...]:
+    return (
+        one_line(item.number or ""),
+        one_line(title_of(item, words)),
+        one_line(unit_names(item.lead_units)),
+        one_line(unit_names(item.supporting_units)),
+        "\n".join(one_line(due(deadline, words)) for deadline in item.deadlines),
+        "\n".join(map(_target, item.targets)),
     )
-    table.add_column(words.number, width=number_width, overflow="fold")
-    for head, ratio in (
-        (words.title, 6),
-        (words.lead_units, 4),
-        (words.supporting_units, 4),
-        (words.deadlines, 4),
-        (words.targets, 6),
-    ):
-        table.add_column(head, ratio=ratio, overflow="fold")
-    return table
-
-
-def _row(item: Item, words: Words) -> list[Text]:
-    return [
-        Text(one_line(item.number or "")),
-        Text(one_line(title_of(item, words))),
-        Text(one_line(unit_names(item.lead_units))),
-        Text(one_line(unit_names(item.supporting_units))),
-        Text("\n".join(one_line(due(deadline, words)) for deadline in item.deadlines)),
-        Text("\n".join(map(_target, item.targets))),
-    ]
 
 
 def _target(target: Target) -> str:
@@ -99,20 +95,31 @@ def _target(target: Target) -> str:
     return one_line(f"{target.indicator} {amount(target)}{day}")
 
 
-def _print_findings(console: Console, reading: Reading, words: Words) -> None:
+def _cells(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    """One row, as many lines as its tallest cell."""
+    columns = [wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    for line in zip_longest(*columns, fillvalue=""):
+        yield _GAP.join(map(padded, line, widths)).rstrip()
+
+
+def _widest(cell: str) -> int:
+    return max(map(width_of, cell.split("\n")))
+
+
+def _findings(sheet: Sheet, reading: Reading, words: Words) -> Iterator[str]:
     if not reading.findings:
-        console.print(words.no_findings)
+        yield from sheet.lines(words.no_findings)
         return
-    console.print(Text(f"{words.findings}（{len(reading.findings)}）", style="bold"))
+    yield sheet.styled(f"{words.findings}（{len(reading.findings)}）", _BOLD)
     items = {item.id: item for item in reading.items}
     for finding in reading.findings:
-        sign, style = _SEVERITY_SIGNS[finding.severity]
-        line = Text(f"{sign} {words.severities[finding.severity]} ", style=style)
-        line.append(f"{_where(finding, items.get(finding.item or ''), words)} ", style="dim")
-        line.append(one_line(finding.message), style="default")
-        console.print(line, overflow="fold")
+        mark = f"{_SIGNS[finding.severity]} {words.severities[finding.severity]}"
+        rest = f"{_where(finding, items.get(finding.item or ''), words)} {one_line(finding.message)}"
+        first, *others = wrapped(rest, sheet.width - width_of(mark) - 1)
+        yield f"{sheet.styled(mark, _STYLES[finding.severity])} {first}"
+        yield from (padded("", width_of(mark) + 1) + line for line in others)
 
 
 def _where(finding: Finding, item: Item | None, words: Words) -> str:
     place = f"[{finding.span.start}–{finding.span.end}]"
-    return f"{item.number or one_line(title_of(item, words))[:12]} {place}" if item else place
+    return f"{one_line(item.number or title_of(item, words)[:12])} {place}" if item else place

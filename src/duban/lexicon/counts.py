@@ -32,6 +32,7 @@ class Counts:
     nouns: Mapping[str, str]
     announcers: tuple[str, ...]
     remainders: tuple[str, ...]
+    statuses: tuple[str, ...]
     partitions: tuple[str, ...]
     part_measures: tuple[str, ...]
 
@@ -55,6 +56,7 @@ def load() -> Counts:
         nouns=breakdown["nouns"],
         announcers=tuple(table["listing"]["announcers"]),
         remainders=tuple(remainder["words"]),
+        statuses=tuple(remainder["statuses"]),
         partitions=tuple(remainder["partitions"]),
         part_measures=tuple(remainder["measures"]),
     )

@@ -44,6 +44,7 @@ class Advertising:
     fought_before: tuple[str, ...]
     subject_before: tuple[str, ...]
     subject_after: tuple[str, ...]
+    baits: tuple[str, ...]
     errands: tuple[str, ...]
 
 
@@ -66,7 +67,8 @@ class Breaks:
 
     numbers: tuple[str, ...]
     words: tuple[str, ...]
-    open_ends: str
+    open_marks: str
+    open_words: str
     tied_starts: str
     full_stops: str
     closers: str
@@ -124,7 +126,8 @@ def _breaks(table: Section) -> Breaks:
     return Breaks(
         numbers=tuple(table["numbers"]),
         words=tuple(table["words"]),
-        open_ends="".join(table["open_ends"]),
+        open_marks="".join(table["open_marks"]),
+        open_words="".join(table["open_words"]),
         tied_starts="".join(table["tied_starts"]),
         full_stops="".join(table["full_stops"]),
         closers="".join(table["closers"]),

@@ -32,7 +32,10 @@ class Organs:
     shared: tuple[str, ...]
     foreign: tuple[str, ...]
     native: tuple[str, ...]
+    bodies: tuple[str, ...]
+    founding: tuple[str, ...]
     not_first: tuple[str, ...]
+    surnames: tuple[str, ...]
     lead_ins: tuple[str, ...]
     posts: tuple[str, ...]
     closers: tuple[str, ...]
@@ -62,6 +65,11 @@ class Organs:
     predicate_duties: tuple[str, ...]
     predicate_modals: tuple[str, ...]
 
+    @property
+    def all_heads(self) -> tuple[str, ...]:
+        """Every ending that the name of a unit may have, and the names that are all head."""
+        return (*self.strong, *self.places, *self.classes, *self.standalone)
+
 
 @cache
 def load() -> Organs:
@@ -84,7 +92,10 @@ def load() -> Organs:
         shared=row("names", "shared"),
         foreign=row("names", "foreign"),
         native=row("names", "native"),
+        bodies=row("names", "bodies"),
+        founding=row("names", "founding"),
         not_first=row("names", "not_first"),
+        surnames=tuple(dict.fromkeys(table["names"]["surnames"])),
         lead_ins=row("names", "lead_ins"),
         posts=row("names", "posts"),
         closers=row("names", "closers"),

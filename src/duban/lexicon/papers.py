@@ -24,16 +24,19 @@ class KindRule(NamedTuple):
 class Papers:
     """The table; compared by identity so that patterns can be kept with it.
 
-    ``labels`` are rows of a metadata table by the field they give (``other``: none of ours). ``kinds`` are tried
+    ``labels`` are rows of a metadata table by the field they give (``other``: none of ours), ``sure_labels`` those
+    that need no colon. ``kinds`` are tried
     in order on a title, ``bodies`` on the text of a document without one.
     """
 
     labels: Mapping[str, tuple[str, ...]]
+    sure_labels: frozenset[str]
     genres: tuple[str, ...]
     weak_genres: frozenset[str]
     letterheads: tuple[str, ...]
     openers: tuple[str, ...]
     issuer_endings: tuple[str, ...]
+    posts: tuple[str, ...]
     forwarding: tuple[str, ...]
     closing: tuple[str, ...]
     closing_labels: tuple[str, ...]
@@ -52,12 +55,14 @@ def load() -> Papers:
     table = tomllib.loads(files(__package__).joinpath("data/papers.toml").read_text("utf-8"))
     lines = {name: tuple(words) for name, words in table["lines"].items()}
     return Papers(
-        labels={name: tuple(words) for name, words in table["labels"].items()},
+        labels={name: tuple(words) for name, words in table["labels"].items() if name != "sure"},
+        sure_labels=frozenset(table["labels"]["sure"]),
         genres=tuple(table["titles"]["genres"]),
         weak_genres=frozenset(table["titles"]["weak_genres"]),
         letterheads=tuple(table["titles"]["letterheads"]),
         openers=tuple(table["titles"]["openers"]),
         issuer_endings=tuple(table["issuers"]["endings"]),
+        posts=tuple(table["issuers"]["posts"]),
         kinds=_rules(table["kinds"]),
         bodies=_rules(table["bodies"]),
         **lines,

@@ -1,4 +1,4 @@
-"""What the headings of sections say about the paragraphs below them: 下一步打算 is an outlook, 指导思想 binds nobody."""
+"""What the headings of sections say about the paragraphs below: 下一步打算 is an outlook, 指导思想 binds nobody."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ class Sections:
     report: Words
     goals: Words
     principles: Words
+    mixed: Words
     difficulties: Words
     campaign: Words
     problem: Words
@@ -58,6 +59,7 @@ def load() -> Sections:
         report=_words(table["report"]),
         goals=_words(table["goals"]),
         principles=_words(table["principles"]),
+        mixed=_words(table["mixed"]),
         difficulties=_words(table["difficulties"]),
         campaign=_words(table["campaign"]),
         problem=_words(table["problem"]),

@@ -99,7 +99,7 @@ def test_a_lost_character_is_marked_where_it_is_missing() -> None:
 
 def test_the_page_opens_in_the_language_asked_for() -> None:
     assert '<html lang="en"' in page(ledger_reading(), taken(ledger_reading()), EN)
-    assert "3 items, 2 lead units" in page(ledger_reading(), taken(ledger_reading()), EN)
+    assert "items: 3, lead units: 2" in page(ledger_reading(), taken(ledger_reading()), EN)
 
 
 def test_an_empty_reading_says_what_to_do() -> None:

@@ -60,5 +60,7 @@ def test_an_honest_sentence_stays(sentence: str, cleaned: Callable[[str], Cleane
 
 def test_the_same_words_in_two_places_are_surer(cleaned: Callable[[str], Cleaned]) -> None:
     once = cleaned("推动4399在线游戏的改革。").repairs[0].confidence
-    twice = [repair.confidence for repair in cleaned("推动4399在线游戏的改革，完善4399在线游戏的机制。").repairs]
+    twice = [
+        repair.confidence for repair in cleaned("推动4399在线游戏的改革，完善4399在线游戏的机制。").repairs
+    ]
     assert min(twice) > once

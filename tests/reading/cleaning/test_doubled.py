@@ -19,14 +19,17 @@ COLONS = "索引号：YX-001\n成文日期：2024-03-01\n发文机关：区水�
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [(WIDE, NARROW), (NARROW, WIDE), (NARROW, COLONS), (COLONS, NARROW.replace("主题分类 | |\n", ""))]
+    ("first", "second"),
+    [(WIDE, NARROW), (NARROW, WIDE), (NARROW, COLONS), (COLONS, NARROW.replace("主题分类 | |\n", ""))],
 )
 def test_the_second_copy_of_the_table_is_one_stretch_of_noise(
     first: str, second: str, cleaned: Callable[[str], Cleaned]
 ) -> None:
     source = f"{first}\n{second}\n云溪区水务局关于加强河道管护的通知\n"
     result = cleaned(source)
-    assert [(noise.span.of(source), noise.reason) for noise in result.noise] == [(second, "duplicate_metadata")]
+    assert [(noise.span.of(source), noise.reason) for noise in result.noise] == [
+        (second, "duplicate_metadata")
+    ]
     assert result.view.text == f"{first}\n云溪区水务局关于加强河道管护的通知\n"
 
 
@@ -36,7 +39,10 @@ def test_a_table_that_stands_once_is_the_document(table: str, cleaned: Callable[
 
 
 def test_a_table_with_other_values_is_another_table(cleaned: Callable[[str], Cleaned]) -> None:
-    assert cleaned(f"{NARROW}\n{COLONS.replace('区水务局', '区城管局').replace('YX-001', 'YX-002')}\n").noise == ()
+    assert (
+        cleaned(f"{NARROW}\n{COLONS.replace('区水务局', '区城管局').replace('YX-001', 'YX-002')}\n").noise
+        == ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,4 +58,6 @@ def test_a_table_with_other_values_is_another_table(cleaned: Callable[[str], Cle
 def test_words_said_twice(text: str, repeated: list[str]) -> None:
     found = list(find_repeats(text))
     assert [repeat.first.of(text) for repeat in found] == [repeat.second.of(text) for repeat in found]
-    assert [repeat.second.of(text)[-len(words) :] for repeat, words in zip(found, repeated, strict=True)] == repeated
+    assert [
+        repeat.second.of(text)[-len(words) :] for repeat, words in zip(found, repeated, strict=True)
+    ] == repeated

@@ -32,6 +32,8 @@ BODY = "一、推进河道管护。2024年6月底前完成清淤12公里。"
         ("来说两句吧...", "navigation"),
         ("template 'mobile/common/wake'", "navigation"),
         ("{{ article.title }}", "navigation"),
+        ("首     页 政 务 公 开 网 上 办 事 互 动 交 流 走 进 云 溪", "navigation"),
+        ("亚洲精品一区二区_国产精品无码在线", "spam"),
         ("01版:要闻", "page_furniture"),
         ("第A02版：时政", "page_furniture"),
         ("临江日报 2024年3月1日 第02版", "page_furniture"),
@@ -147,3 +149,14 @@ def test_numbers_of_table_rows_stay(cleaned: Callable[[str], Cleaned]) -> None:
 
 def test_a_number_at_a_form_feed_is_a_page_number(cleaned: Callable[[str], Cleaned]) -> None:
     assert cleaned(f"{BODY}\n7\n\f{BODY}").view.text == f"{BODY}\n{BODY}"
+
+
+def test_the_head_that_stands_beside_every_page_number(cleaned: Callable[[str], Cleaned]) -> None:
+    page = f"云溪区人民政府公报\n{BODY}\n{BODY}\n"
+    source = "".join(f"{page}— {number} —\n" for number in range(1, 6))
+    assert "公报" not in cleaned(source).view.text.replace("云溪区人民政府公报", "", 1)
+
+
+def test_a_line_beside_one_page_number_stays(cleaned: Callable[[str], Cleaned]) -> None:
+    source = f"二、重点任务\n— 1 —\n{BODY}\n三、保障措施\n— 2 —\n{BODY}"
+    assert cleaned(source).view.text == f"二、重点任务\n{BODY}\n三、保障措施\n{BODY}"

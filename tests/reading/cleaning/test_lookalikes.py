@@ -50,7 +50,9 @@ def test_a_look_alike_is_read_as_meant(source: str, read: str, cleaned: Callable
     ],
 )
 def test_the_same_characters_in_another_word_are_left(source: str, lexicon: Lexicon) -> None:
-    assert [repair for repair in find_lookalikes(source, lexicon.noise.lookalikes) if repair.confidence > 0.5] == []
+    assert [
+        repair for repair in find_lookalikes(source, lexicon.noise.lookalikes) if repair.confidence > 0.5
+    ] == []
 
 
 def test_a_doubtful_one_is_shown_and_not_read(cleaned: Callable[[str], Cleaned]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,6 +73,7 @@ def read(
         ("比2020年下降10%", []),
         ("改造2000年底前建成的小区", []),
         ("1月底前已完成摸底", []),
+        ("本措施有效期至2025年12月31日", []),
         ("已于1月底前完成摸底", []),
     ],
 )
@@ -89,6 +91,8 @@ def test_running_text_of_a_plan(text: str, found: list[str]) -> None:
         ("2024.06", ["2024.06 by_date 2024-06-30"]),
         ("2024-6-30", ["2024-6-30 by_date 2024-06-30"]),
         ("6.30", ["6.30 by_date 2024-06-30"]),
+        ("2024.03-2024.06", ["2024.03-2024.06 window 2024-06-30"]),
+        ("2024.03-06", ["2024.03-06 window 2024-06-30"]),
         ("第三季度", ["第三季度 window 2024-09-30"]),
         ("3月-6月", ["3月-6月 window 2024-06-30"]),
         ("全年", ["全年 window 2024-12-31"]),
@@ -118,7 +122,7 @@ def test_a_label_in_a_bracket_ends_with_its_clause() -> None:
 
 def test_dates_in_the_cells_of_units_are_none() -> None:
     text = "改造管网 | 区水务局（3月底前移交区住建局） | 年底前"
-    cells = (Cell("lead", Span(7, 25), "牵头单位"), Cell("deadline", Span(28, 31), "时限"))
+    cells = (Cell("lead", Span(7, 23), "牵头单位"), Cell("deadline", Span(26, 29), "时限"))
     assert read(text, cells=cells) == ["年底前 by_date 2024-12-31"]
 
 
@@ -129,6 +133,7 @@ def test_dates_in_the_cells_of_units_are_none() -> None:
         ("今年上半年组织学习13次", []),
         ("每月调度一次", []),
         ("年内新增公园3处", []),
+        ("预计第四季度增长6%", []),
         ("预计12月底竣工", ["12月底 by_date 2024-12-31"]),
         ("镇里还将于2024年11月底前出台办法", ["2024年11月底前 by_date 2024-11-30"]),
         ("下一步，年内完成其余3处", ["年内 by_date 2024-12-31"]),
@@ -180,3 +185,16 @@ def test_any_text_gives_deadlines_inside_it(text: str, tense: Tense) -> None:
     times = find_times(text, 0, len(text), WRITTEN, load())
     for deadline in find_deadlines(text, draft, times, NO_UNITS, WRITTEN, load()):
         assert 0 <= deadline.span.start < deadline.span.end <= len(text)
+
+
+@pytest.mark.parametrize("unit", ["时限：6月底前；", "时限：", "时限：长期6月", "6月底前", "已", "2024.6-"])
+def test_repetition_is_read_in_linear_time(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        start = process_time()
+        read(text)
+        return process_time() - start
+
+    seconds(10_000)
+    short, long = min(seconds(10_000) for _ in range(3)), min(seconds(80_000) for _ in range(2))
+    assert long < max(0.3, 24 * short)

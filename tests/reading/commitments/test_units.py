@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -30,12 +31,13 @@ class Case(NamedTuple):
     text: str
     lead: list[str]
     supporting: list[str]
+    known_gap: str
 
 
 def cases() -> list[Case]:
     table = tomllib.loads(CASES.read_text(encoding="utf-8"))
     return [
-        Case(case["text"], case["lead"], case.get("supporting", []))
+        Case(case["text"], case["lead"], case.get("supporting", []), case.get("known_gap", ""))
         for group in table["group"]
         for case in group["cases"]
     ]
@@ -63,7 +65,9 @@ def names(found: UnitsFound) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.text[:40])
-def test_usual_forms(case: Case) -> None:
+def test_usual_forms(case: Case, request: pytest.FixtureRequest) -> None:
+    if case.known_gap:
+        request.applymarker(pytest.mark.xfail(reason=case.known_gap, strict=True))
     found = read_one(case.text)
 
     assert names(found) == (case.lead, case.supporting)
@@ -108,7 +112,7 @@ def test_rule_holds_from_where_it_is_stated() -> None:
     first = "1.清淤河道。（区水务局、区财政局负责）"
     second = "2.植树造林。（区林业局、区财政局负责，排在首位的为牵头单位，下同）"
     third = "3.管护古树。（区林业局、各镇街负责）"
-    text = "\n".join((first, second, third))
+    text = f"{first}\n{second}\n{third}"
 
     assert read_lines(text, [first, second, third]) == [
         (["区水务局", "区财政局"], []),
@@ -183,7 +187,9 @@ ROWS: list[tuple[str, tuple[tuple[CellRole, str, str], ...], list[str], list[str
 ]
 
 
-@pytest.mark.parametrize(("cells", "lead", "supporting"), [entry[1:] for entry in ROWS], ids=[r[0] for r in ROWS])
+@pytest.mark.parametrize(
+    ("cells", "lead", "supporting"), [entry[1:] for entry in ROWS], ids=[r[0] for r in ROWS]
+)
 def test_table_rows(
     cells: tuple[tuple[CellRole, str, str], ...], lead: list[str], supporting: list[str]
 ) -> None:
@@ -195,7 +201,9 @@ def test_table_rows(
 def test_stated_is_the_whole_bracket() -> None:
     text = "改造小区。（责任单位：区住房城乡建设局、区财政局等部门）"
 
-    assert [span.of(text) for span in read_one(text).stated] == ["（责任单位：区住房城乡建设局、区财政局等部门）"]
+    assert [span.of(text) for span in read_one(text).stated] == [
+        "（责任单位：区住房城乡建设局、区财政局等部门）"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -223,10 +231,10 @@ def test_units_belong_to_the_item_whose_body_states_them() -> None:
 
 
 FRAGMENTS = [
-    *"（）()【】〔〕、，,；;：:。 \n*|",
-    "责任单位", "牵头单位", "牵头", "配合", "负责", "按职责分工", "会同", "由", "等", "部门", "和", "及", "各镇街", "区教育局",
-    "要", "局长", "列第一位的为牵头单位", "下同", "2024年", "\ud800", "\u200f", "团", "市", "县",
-]  # fmt: skip
+    *"（）()【】〔〕、，,；;：:。 \n*|等和及要由团市县",
+    *("责任单位", "牵头单位", "牵头", "配合", "负责", "按职责分工", "会同", "部门", "各镇街", "区教育局"),
+    *("局长", "列第一位的为牵头单位", "下同", "2024年", "\ud800", "\u200f"),
+]
 
 
 @settings(max_examples=300, deadline=None)
@@ -247,8 +255,41 @@ def test_any_characters_are_read(text: str) -> None:
     read_one(text)
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "、",
+        "（",
+        "）",
+        "（）",
+        "：",
+        "局要",
+        "局会同",
+        "区、",
+        "责任单位：",
+        "（牵头）",
+        "（区教育局负责）区教育局牵头，",
+        "单位 ",
+    ],
+)
+def test_time_grows_with_the_text(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = (unit * size)[:size]
+        best = 9.0
+        for _ in range(2):
+            started = perf_counter()
+            read_one(text)
+            best = min(best, perf_counter() - started)
+        return best
+
+    # Eight times the text; a quadratic reading would take sixty-four times as long.
+    assert seconds(8_000) < 24 * seconds(1_000) + 0.05
+
+
 @pytest.mark.seeds
-@pytest.mark.skipif(not (SHARED / "gold").exists(), reason="the annotated documents are not beside the checkout")
+@pytest.mark.skipif(
+    not (SHARED / "gold").exists(), reason="the annotated documents are not beside the checkout"
+)
 @pytest.mark.parametrize("name", ["002_accc4d9745913fc8", "003_07901cef5f83406f"])
 def test_annotated_documents(name: str) -> None:
     gold = json.loads((SHARED / "gold" / f"{name}.json").read_text(encoding="utf-8"))
@@ -268,4 +309,6 @@ def test_annotated_documents(name: str) -> None:
     def written(entry: dict[str, list[object]], role: str) -> list[str]:
         return [str(unit["name"]) if isinstance(unit, dict) else str(unit) for unit in entry.get(role, [])]
 
-    assert found == [(written(entry, "lead_units"), written(entry, "supporting_units")) for entry in gold["items"]]
+    assert found == [
+        (written(entry, "lead_units"), written(entry, "supporting_units")) for entry in gold["items"]
+    ]

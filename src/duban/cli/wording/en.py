@@ -50,6 +50,7 @@ WORDS = CommandWords(
     nothing_to_read="there is nothing to read. Text, Markdown and HTML files are; any file can be named.",
     passed_over="passed over {count} files that are not text ({kinds})",
     written="written: {path}",
+    written_many="written: {count} files in {folder}",
     cannot_write="cannot write {path}: {reason}",
     interrupted="interrupted.",
     some_unread="{unread} of {total} were not read.",

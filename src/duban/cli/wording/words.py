@@ -52,6 +52,7 @@ class CommandWords:
     nothing_to_read: str
     passed_over: str
     written: str
+    written_many: str
     cannot_write: str
     interrupted: str
     some_unread: str

@@ -47,6 +47,7 @@ WORDS = CommandWords(
     nothing_to_read="没有可读的文件。可读 .txt、.md、.html；也可以直接写出文件名。",
     passed_over="跳过 {count} 个不是文本的文件（{kinds}）",
     written="已写入 {path}",
+    written_many="已在 {folder} 写入 {count} 个文件",
     cannot_write="无法写入 {path}：{reason}",
     interrupted="已中断。",
     some_unread="{total} 份中有 {unread} 份未读。",

@@ -7,6 +7,7 @@ direction of writing (they make text look like other text) are shown as a sign f
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 _UNSEEN = re.compile(
@@ -27,7 +28,12 @@ def one_line(text: str) -> str:
 
 def width_of(text: str) -> int:
     """How many columns ``text`` takes where a Chinese character takes two."""
-    return sum(2 if east_asian_width(character) in "FW" else 1 for character in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+@lru_cache(maxsize=4096)
+def _width(character: str) -> int:
+    return 2 if east_asian_width(character) in "FW" else 1
 
 
 def _sign(found: re.Match[str]) -> str:

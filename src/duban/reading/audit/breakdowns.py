@@ -38,6 +38,7 @@ _LONGEST_CHAIN = 5
 
 class _Patterns(NamedTuple):
     opening: re.Pattern[str]
+    paired: re.Pattern[str]
     number: re.Pattern[str]
     joint: re.Pattern[str]
     announced: re.Pattern[str]
@@ -60,8 +61,19 @@ def find_breakdowns(
     if not chains and not announced:
         return
     parts = Parts(headings, facts)
+    said: set[tuple[str, int]] = set()  # what the title says and the first sentence repeats is said once
+    for count in (*_from_chains(chains, parts), *_from_announcements(announced, parts)):
+        if (count.noun, count.declared) not in said:
+            said.add((count.noun, count.declared))
+            yield count
+
+
+def _from_chains(chains: Sequence[Sequence[_Declared]], parts: Parts) -> Iterator[CountDraft]:
     for chain in chains:
         yield from _compare(chain, parts)
+
+
+def _from_announcements(announced: Sequence[re.Match[str]], parts: Parts) -> Iterator[CountDraft]:
     for match in announced:
         value, rows = small_number(match["value"]), parts.rows_after(match.end())
         found = value if value in rows else next((row for row in rows if _nearly(row, value)), None)
@@ -70,10 +82,12 @@ def find_breakdowns(
 
 
 def _chains(text: str, patterns: _Patterns, counts: Counts) -> Iterator[list[_Declared]]:
-    """The rows of numbers with their nouns: 4个方面 / 71项任务."""
+    """The rows of numbers with their nouns: 4个方面 / 71项任务, behind a verb or two numbers at once."""
     end = 0
-    for opening in patterns.opening.finditer(text):
-        chain = _chain(text, opening.end(), patterns, counts) if opening.start() >= end else []
+    starts = {opening.end() for opening in patterns.opening.finditer(text)}
+    starts.update(pair.start() for pair in patterns.paired.finditer(text))
+    for start in sorted(starts):
+        chain = _chain(text, start, patterns, counts) if start >= end else []
         if chain:
             end = chain[-1].span.end
             yield chain
@@ -157,6 +171,10 @@ def _patterns(counts: Counts) -> _Patterns:
     joiners = rf"和|及|以及|并|梳理|整理|再|逐项|逐条|共|细化|进一步|{verbs}"
     return _Patterns(
         opening=re.compile(rf"(?:{verbs})(?:{_any(counts.fillers)}){{0,2}}\s?(?={_NUMERAL})"),
+        paired=re.compile(
+            r"[0-9０-９一二两三四五六七八九十]{1,4}个?大?(?:方面|领域|板块|部分|类|章)[、，,]?共?"
+            r"(?=[0-9０-９一二两三四五六七八九十百]{1,5}[项条个件款])"
+        ),
         number=re.compile(
             rf"{value}\s?(?P<measure>{measures})(?P<noun>{noun}|(?!{_HAN})|(?=[一二两三四五六七八九十]))"
         ),

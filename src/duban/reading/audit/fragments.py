@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HEAD = 3000  # a mark of continuation stands near the top, below the title at the latest
 _TAIL = 600
+_LATEST = 60  # a greater first number is a year or a number of something else
 _LABEL_NUMBER = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百]+")
 _LINE = re.compile(r"[^\n\r]+")
 _CUT_START = frozenset("，,、；;。）)”」》的")
@@ -43,23 +44,33 @@ def review_ends(voice: Voice) -> Iterator[Finding]:
 
 def _start(voice: Voice, patterns: _Patterns) -> Iterator[Finding]:
     mark = patterns.goes_on_from.search(voice.reading.source, 0, _HEAD)
-    first = _first_numbered(voice.reading.outline)
-    late = first if first is not None and (_ordinal(first) or 0) > 1 and "是" in first.label else None
+    late = _late(voice.reading.outline)
     if mark is not None:
-        span = Span(*mark.span())
-        why = (
-            voice.reason("marker_and_measure", words=mark[0], label=late.label)
-            if late
-            else voice.reason("marker", words=mark[0])
-        )
+        yield voice.finding("fragment_start", Span(*mark.span()), why=_why_marked(voice, mark[0], late))
     elif late is not None:
-        span, why = late.span, voice.reason("mid_measure", words=late.label)
+        reason = "mid_measure" if _inside_a_measure(late) else "late_number"
+        yield voice.finding("fragment_start", late.span, why=voice.reason(reason, words=late.label))
     else:
         line = next(_body_lines(voice, 0, _HEAD), None)
-        if line is None or voice.reading.source[line.start] not in _CUT_START:
-            return
-        span, why = line, voice.reason("mid_sentence_start", words=voice.quote(line)[:12])
-    yield voice.finding("fragment_start", span, why=why)
+        if line is not None and voice.reading.source[line.start] in _CUT_START:
+            why = voice.reason("mid_sentence_start", words=voice.quote(line)[:12])
+            yield voice.finding("fragment_start", line, why=why)
+
+
+def _why_marked(voice: Voice, mark: str, late: Heading | None) -> str:
+    if late is not None and _inside_a_measure(late):
+        return voice.reason("marker_and_measure", words=mark, label=late.label)
+    return voice.reason("marker", words=mark)
+
+
+def _late(outline: Sequence[Heading]) -> Heading | None:
+    """The first numbered heading, where it is not the first of its row: 二是 with no 一是 before it."""
+    first = next((heading for heading in outline[:20] if _ordinal(heading) is not None), None)
+    return first if first is not None and 1 < (_ordinal(first) or 0) <= _LATEST else None
+
+
+def _inside_a_measure(heading: Heading) -> bool:
+    return heading.label.endswith("是")
 
 
 def _end(voice: Voice, patterns: _Patterns) -> Iterator[Finding]:
@@ -87,8 +98,10 @@ def _breaks_off(source: str, line: Span, voice: Voice) -> bool:
 
 
 def _is_habit(source: str, lines: Sequence[Span | None]) -> bool:
-    """Whether the text ends its lines without a full stop anyway, as tables flattened to lines do."""
-    return any(line is not None and not _LINE_END.search(source, line.start, line.end) for line in lines)
+    """Whether the text ends its lines of prose without a full stop anyway, as tables flattened to lines do."""
+    prose = [source[line.start : line.end] for line in lines if line is not None]
+    prose = [line for line in prose if "，" in line or "," in line]
+    return sum(not _LINE_END.search(line) for line in prose) * 2 > len(prose)
 
 
 def _body_lines(voice: Voice, start: int, end: int) -> Iterator[Span]:
@@ -100,10 +113,6 @@ def _body_lines(voice: Voice, start: int, end: int) -> Iterator[Span]:
         span = Span(line.start() + line[0].find(text), line.start() + line[0].find(text) + len(text))
         if len(text) >= 15 and not any(span.within(other) for other in noise[:50]):
             yield span
-
-
-def _first_numbered(outline: Sequence[Heading]) -> Heading | None:
-    return next((heading for heading in outline[:20] if _ordinal(heading) is not None), None)
 
 
 def _ordinal(heading: Heading) -> int | None:

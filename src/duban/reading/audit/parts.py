@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _NEAR = 120  # listed parts follow within this distance of their announcement
 _LONGEST_ROW = 500
-_OUTERMOST = 6
+_OUTERMOST = 12
+_NUMBER = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百]+")
 CHAPTER = re.compile(r"第[^\s]{1,5}章")
 ARTICLE = re.compile(r"第[^\s]{1,6}条")
 
@@ -81,10 +82,10 @@ class Parts:
         return [Counted(len(found), plain=True, headings=found)] if found and above else []
 
     def levels(self) -> list[Counted]:
-        """The headings of each level, outermost first; never plain, since a level is what it is by chance."""
-        groups: dict[int, list[int]] = {}
+        """The headings of each level and style, outermost first; never plain, since they are many by chance."""
+        groups: dict[tuple[int, str], list[int]] = {}
         for index, heading in enumerate(self.headings):
-            groups.setdefault(heading.level, []).append(index)
+            groups.setdefault((heading.level, _NUMBER.sub("#", heading.label)), []).append(index)
         outermost = [frozenset(groups[level]) for level in sorted(groups)[:_OUTERMOST]]
         return [Counted(len(group), plain=False, headings=group) for group in outermost]
 

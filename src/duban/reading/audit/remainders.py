@@ -1,7 +1,7 @@
 """A whole and the parts it is said to fall into: ``推进30条村路改造,12条已完工,10条在建,其余8条…`` adds up to 30.
 
-Only two words make a sum: 其余 names the last part of a whole, and 其中 opens parts that are reported only where they
-happen to be all of it (most often they are not).
+Only a few words make a sum: 其余 names the last part of a whole; 其中 and words of progress (未完成, 在建) name parts
+that are reported only where they happen to be all of it (most often they are not).
 """
 
 from __future__ import annotations
@@ -17,22 +17,18 @@ from duban.reading.drafts import CountDraft
 from duban.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from duban.lexicon.counts import Counts
 
 _BACK = 400  # a whole and its parts stand in one paragraph
 _AHEAD = 200
 _NEAR = 60
+_BESIDE = 6
 _MOST_PARTS = 12
+_INSIDE_A_NUMBER = frozenset("0123456789.．,")
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{0,12}")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
-
-
-class _Patterns(NamedTuple):
-    cue: re.Pattern[str]
-    remainders: frozenset[str]
-    quantity: re.Pattern[str]
 
 
 class _Quantity(NamedTuple):
@@ -40,6 +36,16 @@ class _Quantity(NamedTuple):
     end: int
     value: int
     measure: str
+
+
+if TYPE_CHECKING:
+    _Split = Callable[[str, re.Match[str], Sequence[_Quantity], Sequence[_Quantity]], CountDraft | None]
+
+
+class _Patterns(NamedTuple):
+    cue: re.Pattern[str]
+    splits: Mapping[str, _Split]
+    quantity: re.Pattern[str]
 
 
 def find_remainders(text: str, counts: Counts) -> Iterator[CountDraft]:
@@ -51,14 +57,14 @@ def find_remainders(text: str, counts: Counts) -> Iterator[CountDraft]:
     quantities = [
         _Quantity(found.start(), found.end(), int(found[1]), found[2])
         for found in patterns.quantity.finditer(text)
+        if text[found.start() - 1] not in _INSIDE_A_NUMBER or found.start() == 0
     ]
     seen: set[Span] = set()
     for cue in cues:
         index = bisect_left(quantities, cue.start(), key=itemgetter(0))
         before = quantities[max(0, index - _MOST_PARTS) : index]
         after = quantities[index : index + _MOST_PARTS + 1]
-        split = _split_remainder if cue[0] in patterns.remainders else _split_partition
-        draft = split(text, cue, before, after)
+        draft = patterns.splits[cue[0]](text, cue, before, after)
         if draft is not None and draft.span not in seen:
             seen.add(draft.span)
             yield draft
@@ -93,6 +99,35 @@ def _split_partition(
     return _draft(text, whole, total) if alike and len(parts) > 1 and whole.value == total else None
 
 
+def _split_statuses(
+    text: str, cue: re.Match[str], before: Sequence[_Quantity], after: Sequence[_Quantity]
+) -> CountDraft | None:
+    """The first number of the sentence that is the sum of those right after it, the one in question among them."""
+    floor = _paragraph_start(text, cue.start(), _BACK)
+    floor = max(floor, text.rfind("。", floor, cue.start()) + 1)
+    end = _SENTENCE_END.search(text, cue.end(), cue.end() + _AHEAD)
+    stop = end.start() if end else cue.end() + _AHEAD
+    row = [part for part in (*before, *after) if floor <= part.start and part.end <= stop]
+    for index, whole in enumerate(row):
+        last = _adding_up(whole, row[index + 1 :])
+        # 新建8个、在建3个、续建5个 stand beside one another, whatever they add up to.
+        if last and whole.end <= cue.start() <= last.end + _BESIDE and text[whole.end] != "、":
+            return _draft(text, whole, whole.value)
+    return None
+
+
+def _adding_up(whole: _Quantity, following: Sequence[_Quantity]) -> _Quantity | None:
+    """The part with which those right after a whole come up to it, where there are two or more."""
+    total = 0
+    for place, part in enumerate(following):
+        total += part.value
+        if part.measure != whole.measure or total > whole.value:
+            return None
+        if total == whole.value:
+            return part if place else None
+    return None
+
+
 def _paragraph_start(text: str, offset: int, reach: int) -> int:
     """The start of the line that holds ``offset``, looked for no further back than ``reach``."""
     floor = max(0, offset - reach)
@@ -108,9 +143,14 @@ def _draft(text: str, whole: _Quantity, found: int) -> CountDraft:
 @lru_cache(maxsize=8)
 def _patterns(counts: Counts) -> _Patterns:
     measures = "|".join(sorted(map(re.escape, counts.part_measures), key=len, reverse=True))
+    splits: dict[str, _Split] = {
+        **dict.fromkeys(counts.statuses, _split_statuses),
+        **dict.fromkeys(counts.partitions, _split_partition),
+        **dict.fromkeys(counts.remainders, _split_remainder),
+    }
     return _Patterns(
-        cue=re.compile("|".join(map(re.escape, (*counts.remainders, *counts.partitions)))),
-        remainders=frozenset(counts.remainders),
+        cue=re.compile("|".join(map(re.escape, splits))),
+        splits=splits,
         # Bounded digits: a longer run is no count, and int() of it would not end soon.
-        quantity=re.compile(rf"(?<![0-9.．,])([1-9][0-9]{{0,5}})({measures})"),
+        quantity=re.compile(rf"([1-9][0-9]{{0,5}})({measures})"),
     )

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from duban.reading.audit.ordinals import small_number
 from duban.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from duban.reading.audit.voice import Voice
-    from duban.reading.model import Finding
+    from duban.reading.model import Finding, Item
 
-_CLAUSE = re.compile(r"[^，,。；;！？!?\n\r]{10,}")
+_CLAUSE = re.compile(r"[^，,。；;！？!?\n\r]+")
 _ALIKE = 13  # two neighbouring clauses that begin or end with so many like characters are one, doubled
 _SENTENCE = 15
 _LABEL_NUMBER = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百]+")
@@ -46,38 +47,47 @@ def review_repairs(voice: Voice) -> Iterator[Finding]:
 
 
 def review_repeats(voice: Voice) -> Iterator[Finding]:
-    """Clauses that begin or end like the one before them, and sentences that an item holds twice."""
+    """Clauses that begin or end like the one before them, and sentences that an item holds twice.
+
+    Almost no clause does, so everything but comparing is left until one has been found.
+    """
     source = voice.reading.source
     noise = sorted(noise.span for noise in voice.reading.noise)
-    starts = [span.start for span in noise]
-    before: re.Match[str] | None = None
-    seen: set[tuple[str | None, str]] = set()
+    end_before = 0
+    head = tail = ""
+    seen: dict[str, int] = {}
     for clause in _CLAUSE.finditer(source):
-        index = bisect_right(starts, clause.start()) - 1
-        if index >= 0 and clause.end() <= noise[index].end:
+        start, end = clause.span()
+        if end - start < _ALIKE:
             continue
-        text = clause[0].strip()
-        item = voice.item_at(clause.start()) if len(text) >= _SENTENCE else None
-        key = (item.id if item else None, text)
-        twice = item is not None and key in seen
-        if twice or (before is not None and _doubled(before, clause, source)):
-            span = Span(*clause.span())
-            yield voice.finding(
-                "repeated_span", span, item=item.id if item else None, words=voice.quote(span)
-            )
-        if item is not None:
-            seen.add(key)
-        before = clause
+        head_before, tail_before = head, tail
+        words = clause[0]
+        head, tail = words[:_ALIKE], words[-_ALIKE:]
+        first = seen.setdefault(words, start)
+        alike = (head == head_before or tail == tail_before) and _neighbours(source, end_before, start)
+        if (alike or first != start) and not _covered(Span(start, end), noise):
+            item = voice.item_at(start)
+            if alike or _twice_in(item, first, end - start):
+                span = Span(start, end)
+                yield voice.finding(
+                    "repeated_span", span, item=item.id if item else None, words=voice.quote(span)
+                )
+        end_before = end
 
 
-def _doubled(before: re.Match[str], clause: re.Match[str], source: str) -> bool:
-    """Whether a clause repeats its neighbour; a new line is a new beginning and may well begin alike."""
-    if clause.start() - before.end() > 2 or "\n" in source[before.end() : clause.start()]:
-        return False
-    first, second = before[0].strip(), clause[0].strip()
-    if min(len(first), len(second)) < _ALIKE:
-        return False
-    return first[:_ALIKE] == second[:_ALIKE] or first[-_ALIKE:] == second[-_ALIKE:]
+def _neighbours(source: str, end: int, start: int) -> bool:
+    """Whether nothing but a mark stands between; a new line is a new beginning and may well begin alike."""
+    return start - end <= 2 and "\n" not in source[end:start]
+
+
+def _covered(span: Span, noise: Sequence[Span]) -> bool:
+    index = bisect_right(noise, span.start, key=itemgetter(0)) - 1
+    return index >= 0 and span.end <= noise[index].end
+
+
+def _twice_in(item: Item | None, first: int, length: int) -> bool:
+    """Whether an item holds a whole sentence of some length in two places."""
+    return item is not None and item.span.start <= first and length >= _SENTENCE
 
 
 def review_numbering(voice: Voice) -> Iterator[Finding]:

@@ -48,7 +48,7 @@ def clean(source: str, lexicon: Lexicon) -> Cleaned:
             *(Noise(Span(line.start, line.tail), why) for line, why in furniture),
             *doubled,
             *find_inline(source, table),
-            *find_debris(source, body, table),
+            *find_debris(source, body, layout, table),
             *(Noise(ad.span, "spam") for ad in advertisements if ad.confidence >= APPLIED),
             *odd.noise,
         )

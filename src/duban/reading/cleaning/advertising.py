@@ -26,7 +26,10 @@ _SUBJECT_REACH = 8
 _NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\Z)\d{3,6}\Z")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _URL = r"(?:https?://|www\.)[\w./?=&%-]{3,80}|[A-Za-z0-9-]{2,30}\.(?:com|net|cc|vip|xyz|top|bet|club)\b"
-_CONTACT = r"(?:加|联系|咨询)?(?:微信|薇信|威信|V信|VX|vx|QQ|qq|扣扣|TG|电报)(?:号码?|群)?\s?[:：]?\s?[A-Za-z0-9_-]{5,20}"
+_CONTACT = (
+    r"(?:加|联系|咨询)?(?:微信|薇信|威信|V信|VX|vx|QQ|qq|扣扣|TG|电报)"
+    r"(?:号码?|群)?\s?[:：]?\s?[A-Za-z0-9_-]{5,20}"
+)
 _CLOSERS = {"(": ")", "（": "）", "【": "】", "[": "]"}
 
 

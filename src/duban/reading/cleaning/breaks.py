@@ -62,7 +62,8 @@ def _goes_on(source: str, lines: Sequence[Line], index: int, layout: Layout, bre
 def _goes_on_in_prose(above: str, below: str, layout: Layout, breaks: Breaks) -> float:
     """The same where a line is a paragraph, as far as one can see, and the one above has no proper end."""
     has_sentence = holds_stop(above)
-    if above[-1] in breaks.open_ends and (has_sentence or len(above) >= _CLAUSE):
+    is_long = has_sentence or len(above) >= _CLAUSE
+    if above[-1] in breaks.open_marks or (is_long and above[-1] in breaks.open_words):
         return _UNFINISHED
     if has_sentence and layout.scanned:
         return _SCANNED
@@ -98,15 +99,18 @@ def find_gaps(source: str, lines: Sequence[Line], layout: Layout, breaks: Breaks
             yield from (Repair(gap.span, "", "broken_line", _GAP_IN_WORD) for gap in gaps)
 
 
-@lru_cache(maxsize=4)
-def _debris(table: NoiseTable) -> re.Pattern[str]:
-    numbers = "|".join(table.breaks.numbers)
-    return re.compile(rf"((?:(?:{'|'.join(table.debris)})\s{{0,2}}){{1,4}})(?={numbers})")
+@lru_cache(maxsize=8)
+def _debris(table: NoiseTable, *, scanned: bool) -> re.Pattern[str]:
+    before = r"(?=\S)" if scanned else f"(?={'|'.join(table.breaks.numbers)})"
+    return re.compile(rf"((?:(?:{'|'.join(table.debris)})\s{{0,2}}){{1,4}}){before}")
 
 
-def find_debris(source: str, lines: Sequence[Line], table: NoiseTable) -> Iterator[Noise]:
-    """Stray marks before a paragraph's own number, ``- (2)``, and those of a markup: ``**（一）加强领导。**``."""
-    pattern = _debris(table)
+def find_debris(source: str, lines: Sequence[Line], layout: Layout, table: NoiseTable) -> Iterator[Noise]:
+    """Stray marks at the start of a paragraph, ``- (2)``, and those of a markup: ``**（一）加强领导。**``.
+
+    Outside a scan a mark without a number after it may be the number, of a list without figures.
+    """
+    pattern = _debris(table, scanned=layout.scanned)
     for line in lines:
         found = pattern.match(line.text) if not line.text[0].isalnum() else None
         if found:

@@ -60,17 +60,20 @@ def find_doubled_metadata(
 
 def _pairs(text: str, table: NoiseTable) -> tuple[tuple[str, str], ...]:
     """The labels of a row with their values; empty where the line is no row of a metadata table."""
-    if len(text) > _LONGEST_ROW or not _BORDER_OR_COLON.search(text, 0, _LONGEST_LABEL):
+    border = _BORDER_OR_COLON.search(text, 0, _LONGEST_LABEL)
+    if len(text) > _LONGEST_ROW or not border or _label(text[: border.start()]) not in table.metadata_labels:
         return ()
-    cells = _BORDER.split(text) if "|" in text or "\t" in text or "｜" in text else _COLON.split(text, 1)
-    labels = ["".join(cell.split()).strip("•·【】[]-:：") for cell in cells]
-    if labels[0] not in table.metadata_labels:
-        return ()
+    cells = _COLON.split(text, 1) if border.group() in ":：" else _BORDER.split(text)
+    labels = [_label(cell) for cell in cells]
     return tuple(
         (label, "".join(cells[index + 1].split()) if index + 1 < len(cells) else "")
         for index, label in enumerate(labels)
         if label in table.metadata_labels and index % 2 == 0
     )
+
+
+def _label(cell: str) -> str:
+    return "".join(cell.split()).strip("•·【】[]-:：")
 
 
 class Repeat(NamedTuple):

@@ -6,17 +6,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from duban.reading.cleaning.wording import any_of
+from duban.reading.cleaning.wording import any_of, cased, seek
 from duban.reading.model import Noise
 from duban.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from duban.lexicon.noise import Furniture
+    from duban.lexicon.noise import Advertising, Furniture
     from duban.lexicon.noise import Noise as NoiseTable
     from duban.reading.cleaning.lines import Line
     from duban.reading.model import NoiseReason
@@ -32,6 +34,9 @@ _LONGEST_LISTED = 70
 # Bare numbers are page numbers where so many lines stand between each and the next.
 _PAGE_LINES = 12
 _PAGES = 3
+# A running head is a name: no sentence, and no row of a table.
+_HEAD = re.compile(r"[^。；;|\t]{4,40}")
+_BAITS, _LONGEST_BAIT = 2, 300
 # A label such as 来源 belongs to the metadata table where a sure label of it stands this near.
 _NEAR = 3
 # 首页 | 政务公开 | 互动交流, also with blanks alone between and inside them.
@@ -42,6 +47,7 @@ _LABEL_END = re.compile(r"\s*[|｜:：\t]")
 class _Patterns(NamedTuple):
     line: re.Pattern[str]
     menu: re.Pattern[str]
+    menu_starts: frozenset[str]
     label: re.Pattern[str]
     foot: re.Pattern[str]
     foot_word: re.Pattern[str]
@@ -50,12 +56,14 @@ class _Patterns(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _patterns(furniture: Furniture) -> _Patterns:
-    menu = any_of(furniture.navigation | furniture.companions)
+    words = furniture.navigation | furniture.companions
+    menu = any_of(words)
     page, navigation = "|".join(furniture.page_patterns), "|".join(furniture.navigation_patterns)
     return _Patterns(
         line=re.compile(rf"(?P<page_furniture>{page})|(?P<navigation>{navigation})"),
         # A word once taken is not given back: the words of a menu can be cut up in many ways.
         menu=re.compile(rf"(?>(?:{menu})[|｜/·丨>＞]{{0,3}}){{{_MENU_WORDS},}}+"),
+        menu_starts=frozenset(word[0] for word in words),
         label=re.compile(rf"[【\[(（]?\s*(?:{any_of(furniture.page_labels)})\s*[:：]"),
         foot=re.compile(rf"(?:{any_of(furniture.foot_labels)})\s*[:：]"),
         foot_word=re.compile(any_of(furniture.foot_words)),
@@ -77,6 +85,8 @@ def find_furniture(source: str, lines: Sequence[Line], table: NoiseTable) -> lis
     _add_lists(lines, keys, reasons, furniture)
     _add_companions(lines, keys, reasons, furniture)
     _add_page_numbers(source, lines, reasons)
+    _add_running_heads(lines, reasons)
+    _add_baits(source, lines, reasons, table)
     return reasons
 
 
@@ -96,7 +106,7 @@ def _key(text: str, furniture: Furniture) -> str:
 
 
 def _reason(text: str, key: str, furniture: Furniture, patterns: _Patterns) -> NoiseReason | None:
-    if key in furniture.navigation or patterns.menu.fullmatch(key):
+    if key in furniture.navigation or (key[0] in patterns.menu_starts and patterns.menu.fullmatch(key)):
         return "navigation"
     if len(text) <= _LONGEST_LABELLED and "。" not in text and patterns.label.match(text):
         return "page_furniture"
@@ -215,3 +225,37 @@ def _accept_pages(chain: Sequence[int], reasons: list[NoiseReason | None]) -> No
     if len(chain) >= _PAGES:
         for index in chain:
             reasons[index] = "page_furniture"
+
+
+def _add_running_heads(lines: Sequence[Line], reasons: list[NoiseReason | None]) -> None:
+    """The short line that stands beside every page number: 云溪区人民政府公报."""
+    beside = [
+        near
+        for index, reason in enumerate(reasons)
+        if reason == "page_furniture"
+        for near in (index - 1, index + 1)
+        if 0 <= near < len(lines) and reasons[near] is None and _HEAD.fullmatch(lines[near].text)
+    ]
+    times = Counter(lines[near].text for near in beside)
+    for near in beside:
+        if times[lines[near].text] >= _PAGES:
+            reasons[near] = "page_furniture"
+
+
+def _add_baits(
+    source: str, lines: Sequence[Line], reasons: list[NoiseReason | None], table: NoiseTable
+) -> None:
+    """Lines that hold more than one bait for search engines."""
+    found = [match.start() for match in _baits(table.advertising).finditer(source)]
+    if len(found) < _BAITS:
+        return
+    starts = [line.start for line in lines]
+    times = Counter(bisect_right(starts, place) - 1 for place in found)
+    for index, count in times.items():
+        if count >= _BAITS and len(lines[index].text) <= _LONGEST_BAIT:
+            reasons[index] = "spam"
+
+
+@lru_cache(maxsize=4)
+def _baits(table: Advertising) -> re.Pattern[str]:
+    return seek(cased(table.baits))

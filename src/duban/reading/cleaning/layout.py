@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SENTENCE = re.compile(r"[，,。；;]")
 # A blank between two Han characters: 带 动. It begins with a literal, which is found without trying every position.
 GAP = re.compile(r" (?<=[\u4e00-\u9fff”》）\"] )(?=[\u4e00-\u9fff“《（\"])")
+_STOP_INSIDE = re.compile(r"[。；;](?!\Z)")
 _MARK = re.compile(r"[，,。；;、]")
 _SENTENCE_LINE = 24
 # So many gaps in sentences, and one for so many characters, make a scan.
@@ -35,7 +36,7 @@ _NARROW, _WIDE = 20, 150
 _SHORTER, _WIDER = 5, 4
 _FEWER, _MORE = 2, 1
 _FULL_LINES = 6
-_FULL_SHARE, _OPEN_SHARE, _SENTENCE_SHARE = 0.4, 0.6, 0.4
+_FULL_SHARE, _OPEN_SHARE, _SENTENCE_SHARE = 0.4, 0.5, 0.4
 _INDENTED_LEAST, _INDENTED_MOST = 0.03, 0.75
 # Paragraphs that hold a full stop and end in one: where most do, one that does not was cut.
 _CLOSED_SHARE = 0.75
@@ -68,7 +69,7 @@ def ends_open(text: str, breaks: Breaks) -> bool:
 
 def holds_stop(text: str) -> bool:
     """Whether a sentence ends inside the line."""
-    return any(0 <= text.find(mark) < len(text) - 1 for mark in "。；;")
+    return bool(_STOP_INSIDE.search(text))
 
 
 @lru_cache(maxsize=4)
@@ -127,7 +128,7 @@ def _full_lines(source: str, lines: Sequence[Line], breaks: Breaks) -> tuple[boo
     by_width = _near_column(widths, _SHORTER, _WIDER)
     by_length = _near_column(lengths, _FEWER, _MORE)
     full = [wide or long for wide, long in zip(by_width, by_length, strict=True)]
-    begins = beginning(breaks)
+    begins = numbering(breaks)
     cut = sum(
         is_full and ends_open(line.text, breaks) and not begins.match(below.text)
         for is_full, line, below in zip(full, lines, lines[1:], strict=False)

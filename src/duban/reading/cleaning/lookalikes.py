@@ -40,9 +40,12 @@ def _rows(lookalikes: tuple[LookAlike, ...]) -> tuple[re.Pattern[str], dict[str,
 
 
 def find_lookalikes(source: str, lookalikes: tuple[LookAlike, ...]) -> list[Repair]:
-    """The characters that must be meant for others, in order; a doubtful one has little confidence."""
+    """The characters that must be meant for others, in order; a doubtful one has little confidence.
+
+    One character may be wrong in two listed words that share it (市场准人负面清单); it is proposed once.
+    """
     pattern, rows = _rows(lookalikes)
-    return [
+    proposed = (
         Repair(
             Span(found.start() + difference.start, found.start() + difference.end),
             difference.row.meant[difference.start : difference.end],
@@ -51,7 +54,8 @@ def find_lookalikes(source: str, lookalikes: tuple[LookAlike, ...]) -> list[Repa
         )
         for found in pattern.finditer(source)
         if (difference := _fitting(source, *found.span(1), rows[found.group(1)]))
-    ]
+    )
+    return list(dict.fromkeys(proposed))
 
 
 def _fitting(source: str, start: int, end: int, rows: list[_Difference]) -> _Difference | None:

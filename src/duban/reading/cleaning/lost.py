@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
     from duban.lexicon.noise import Noise as NoiseTable
 
-# A blank between two word characters. It begins with a literal, which is found without trying every position.
-_BLANK = re.compile(r" (?<=\w )(?=\w)")
+# A blank between two word characters, or at the end of a quote. It begins with a literal, which is found without
+# trying every position.
+_BLANK = re.compile(r" (?<=\w )(?=[\w”」』])")
 _OPEN, _CLOSE = "“「『", "”」』"
 _STRAIGHT = '"'
 # A quoted name is no longer than this on either side of the blank.
 _REACH = 40
 _SYMBOLS = re.compile(r"(?:\d{1,3}|[A-Za-z])(?: (?:\d{1,3}|[A-Za-z]))+\Z")
+_PARTS = re.compile(r"[ +＋]")
 _ONE_SYMBOL = re.compile(r"\d{1,3}|[A-Za-z]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _BREAKS = re.compile(r"[，,。；;：:、！!？?\n]")
@@ -69,7 +71,10 @@ def _opens(source: str, at: int) -> bool:
 
 
 def _confidence(quote: str, inside: int, table: NoiseTable, *, kept: bool, lost: bool) -> float:
-    left, right = quote[:inside].rsplit(" ", 1)[-1], quote[inside + 1 :].split(" ", 1)[0]
+    # “1+3 N” has lost only its second plus.
+    left, right = _PARTS.split(quote[:inside])[-1], _PARTS.split(quote[inside + 1 :])[0]
+    if not right:
+        return _LIKELY if left in table.first_halves and not kept else _NONE
     if _ONE_SYMBOL.fullmatch(left) and _ONE_SYMBOL.match(right):
         return _CERTAIN
     has_symbol = _ONE_SYMBOL.fullmatch(left) or _ONE_SYMBOL.fullmatch(right)

@@ -7,13 +7,14 @@ deadlines; in a cell below 完成时限 a bare ``9月`` or ``长期`` is one as 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, cast
 
 from duban.reading.drafts import DeadlineDraft, TimeMention
 from duban.reading.values.times import calendar
-from duban.reading.values.times.grammar import SPACE, YEAR, either, grammar_of
+from duban.reading.values.times.grammar import JOIN, SPACE, YEAR, either, grammar_of
 from duban.text import Span
 
 if TYPE_CHECKING:
@@ -31,13 +32,14 @@ _MONTH = r"1[0-2]|0?[1-9]"
 _DAY = r"3[01]|[12][0-9]|0?[1-9]"
 # Only where a date is asked for: 2024.06, 2024-6, 6.30, 2024.
 _BARE_DATE = re.compile(
-    rf"(?<![0-9.])(?:(?P<year>{YEAR})(?:[-./．](?P<month>{_MONTH}))?(?:[-./．](?P<day>{_DAY}))?"
-    rf"|(?P<short_month>{_MONTH})[-./．](?P<short_day>{_DAY}))(?![0-9.])"
+    rf"(?<![0-9.])(?:(?P<year>{YEAR})(?:(?P<dot>[-./．])(?P<month>{_MONTH}))?(?:(?P=dot)(?P<day>{_DAY}))?"
+    rf"|(?P<short_month>{_MONTH})[-./．](?P<short_day>{_DAY}))(?:{JOIN}(?P<last_month>{_MONTH}))?(?![0-9.])"
 )
+_JOINED = re.compile(JOIN)
 _FIELD_ENDS = re.compile(r"[;；。)）\]】\n|]")
 _STRETCHES = re.compile(r"[-–—―~～〜至到期季旬半全]")
 _OWN_YEAR = re.compile(YEAR)
-_DONE_BEFORE = re.compile(r"已(?:经|分别|全部|按期)?[于在]?$")
+_NOT_ASKED_BEFORE = re.compile(r"(?:已(?:经|分别|全部|按期)?[于在]?|有效期限?|试行期限?|执行期限?)$")
 _LABELS = re.compile(
     r"(?:(?P<planned>目标|措施|要求|任务|计划|打算|安排|时限)|(?P<achieved>情况|进展|成效|结果)|(?P<told>问题|描述))[:：]"
 )
@@ -83,35 +85,60 @@ def find_deadlines(  # noqa: PLR0913, PLR0917
 ) -> tuple[DeadlineDraft, ...]:
     """The item's deadlines in document order, repeated ones too."""
     words = _words_of(lexicon.times)
+    mentions = sorted(times, key=_place)
     asked = _asked(text, draft, words)
-    barred = [cell.span for cell in draft.cells if cell.role in _NOT_ASKED_IN]
-    found = [deadline for span in asked for deadline in _in_field(text, span, times, anchors, words)]
-    for mention in times:
-        if any(mention.span.overlaps(span) for span in (*asked, *barred)):
-            continue
-        kind = _kind_in_text(text, draft, mention, anchors, lexicon)
-        if kind is not None:
-            found.append(DeadlineDraft(mention.span, kind, mention.date))
-    return tuple(sorted(found))
+    passed = sorted([*asked, *(cell.span for cell in draft.cells if cell.role in _NOT_ASKED_IN)])
+    found: list[DeadlineDraft] = []
+    for field in asked:
+        found.extend(_in_field(text, field, _within(mentions, field), anchors, words))
+    for mention in mentions:
+        if not _meets(passed, mention.span):
+            kind = _kind_in_text(text, draft, mention, anchors, lexicon)
+            if kind is not None:
+                found.append(DeadlineDraft(mention.span, kind, mention.date))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(found: TimeMention | DeadlineDraft) -> Span:
+    return found.span
+
+
+def _within(mentions: Sequence[TimeMention], field: Span) -> list[TimeMention]:
+    """Those of the mentions (in order) that lie in the field and say by when, how often or how long."""
+    first = bisect_left(mentions, field.start, key=lambda mention: mention.span.start)
+    after = bisect_left(mentions, field.end, key=lambda mention: mention.span.start)
+    return [
+        mention
+        for mention in mentions[first:after]
+        if mention.span.end <= field.end and mention.kind not in {"start", "comparison", "undated"}
+    ]
+
+
+def _meets(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the spans, which are in order and apart, shares a character with this one."""
+    after = bisect_left(spans, span.end, key=lambda other: other.start)
+    return after > 0 and spans[after - 1].overlaps(span)
 
 
 def _asked(text: str, draft: ItemDraft, words: _Words) -> list[Span]:
     """The stretches that answer 完成时限: cells and labelled fields, each to the end of its clause."""
-    spans = [cell.span for cell in draft.cells if cell.role == "deadline"]
+    cells = sorted(cell.span for cell in draft.cells if cell.role == "deadline")
+    fields: list[Span] = []
     for body in draft.body:
         for label in words.label.finditer(text, body.start, body.end):
-            if not any(span.start <= label.end() <= span.end for span in spans):
-                end = _FIELD_ENDS.search(text, label.end(), body.end)
-                spans.append(Span(label.end(), end.start() if end else body.end))
-    return sorted(spans)
+            at = label.end()
+            if _meets(cells, Span(at - 1, at + 1)) or (fields and at <= fields[-1].end):
+                continue
+            end = _FIELD_ENDS.search(text, at, body.end)
+            fields.append(Span(at, end.start() if end else body.end))
+    return sorted([*cells, *fields])
 
 
 def _in_field(
-    text: str, field: Span, times: Sequence[TimeMention], anchors: Anchors, words: _Words
+    text: str, field: Span, within: Sequence[TimeMention], anchors: Anchors, words: _Words
 ) -> Iterator[DeadlineDraft]:
     """Whatever says when in a field that asks for it; a bare 2024.06 or 长期 too."""
     taken: list[Span] = []
-    within = [m for m in times if m.span.within(field) and m.kind not in {"start", "comparison", "undated"}]
     for mention in within:
         if len(within) > 1 and mention.kind == "scope" and text.startswith("全年", mention.span.start):
             continue  # 全年推进，12月底完成: the end is named
@@ -120,19 +147,34 @@ def _in_field(
         if kind in {"scope", "point", "name", "window"}:
             kind = "window" if _is_stretch(text, mention.span) else "by_date"
         yield DeadlineDraft(mention.span, cast("DeadlineKind", kind), mention.date)
-    for match in words.undated.finditer(text, field.start, field.end):
-        span = Span(*match.span())
-        if not any(span.overlaps(other) for other in taken):
-            taken.append(span)
-            yield DeadlineDraft(span, _undated_kind(match[0], words), None)
-    if not taken:
-        for match in _BARE_DATE.finditer(text, field.start, field.end):
-            yield DeadlineDraft(Span(*match.span()), "by_date", _bare_date(match, anchors))
+    lasting = [
+        match
+        for match in words.undated.finditer(text, field.start, field.end)
+        if not _meets(taken, Span(*match.span()))
+    ]
+    for match in lasting:
+        yield DeadlineDraft(Span(*match.span()), _undated_kind(match[0], words), None)
+    if not taken and not lasting:
+        yield from _bare_dates(text, field, anchors)
+
+
+def _bare_dates(text: str, field: Span, anchors: Anchors) -> list[DeadlineDraft]:
+    """2024.06; two of them with a dash between (2024.03-2024.06) are one term."""
+    found: list[DeadlineDraft] = []
+    for match in _BARE_DATE.finditer(text, field.start, field.end):
+        day = _bare_date(match, anchors)
+        joined = bool(found and _JOINED.fullmatch(text, found[-1].span.end, match.start()))
+        start = found.pop().span.start if joined else match.start()
+        kind: DeadlineKind = "window" if joined or match["last_month"] else "by_date"
+        found.append(DeadlineDraft(Span(start, match.end()), kind, day))
+    return found
 
 
 def _is_stretch(text: str, span: Span) -> bool:
     """Whether a date in a field is a term with two ends (3月-6月, 第三季度, 全年) and not a day or month to be met."""
-    return bool(_STRETCHES.search(text, span.start, span.end))
+    if _BARE_DATE.fullmatch(text, span.start, span.end):
+        return False
+    return _STRETCHES.search(text, span.start, span.end) is not None
 
 
 def _undated_kind(word: str, words: _Words) -> DeadlineKind:
@@ -142,14 +184,21 @@ def _undated_kind(word: str, words: _Words) -> DeadlineKind:
 
 
 def _bare_date(match: re.Match[str], anchors: Anchors) -> date | None:
+    if match["last_month"]:
+        month = int(match["last_month"])
+        return calendar.months(_figures(match["year"]) or anchors.year, month, month).last
     if match["short_month"]:
         return calendar.day(anchors.year, int(match["short_month"]), int(match["short_day"])).last
-    year = int(match["year"]) if match["year"].isdecimal() else None
+    year = _figures(match["year"])
     if match["day"]:
         return calendar.day(year, int(match["month"]), int(match["day"])).last
     if match["month"]:
         return calendar.months(year, int(match["month"]), int(match["month"])).last
     return calendar.years(year, year).last
+
+
+def _figures(written: str | None) -> int | None:
+    return int(written) if written and written.isdecimal() else None
 
 
 def _kind_in_text(
@@ -183,8 +232,8 @@ def _stance(text: str, draft: ItemDraft, mention: TimeMention) -> Literal["plann
 
 
 def _is_done(text: str, span: Span) -> bool:
-    """已于6月底前完成, 6月底前已完成: told, not asked."""
-    return bool(_DONE_BEFORE.search(text, max(span.start - 5, 0), span.start)) or text.startswith(
+    """已于6月底前完成, 6月底前已完成, 有效期至2025年底: told, not asked."""
+    return bool(_NOT_ASKED_BEFORE.search(text, max(span.start - 5, 0), span.start)) or text.startswith(
         ("已", ",已", "，已"), span.end
     )
 
@@ -198,6 +247,8 @@ def _is_coming(text: str, draft: ItemDraft, mention: TimeMention, anchors: Ancho
         return False
     if anchors.written and mention.date <= anchors.written:
         return False
+    if mention.kind == "window" and not _goes_on_to_finish(text, draft, mention, lexicon):
+        return False  # 预计上半年增长6% tells a figure that is not yet out
     words = text[mention.span.start : mention.span.end]
     if anchors.written and (
         words.endswith("前") or "年" not in words.replace("半年", "") or _OWN_YEAR.search(words)
@@ -217,4 +268,10 @@ def _finishes(text: str, draft: ItemDraft, mention: TimeMention, lexicon: Lexico
     end = mention.span.end
     if not text.endswith("年", mention.span.start, end) or grammar.figure.match(text, end, draft.span.end):
         return False
-    return bool(grammar.finishing.match(text, end, min(end + 8, draft.span.end)))
+    return _goes_on_to_finish(text, draft, mention, lexicon)
+
+
+def _goes_on_to_finish(text: str, draft: ItemDraft, mention: TimeMention, lexicon: Lexicon) -> bool:
+    end = mention.span.end
+    finishing = grammar_of(lexicon.times).finishing
+    return finishing.match(text, end, min(end + 8, draft.span.end)) is not None

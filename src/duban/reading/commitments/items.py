@@ -1,7 +1,8 @@
 """Which headings, paragraphs and rows of a document are items: what a supervision clerk would put on a list.
 
-A numbered action is one (``3.建设区级数据平台。……（牵头单位：区大数据局）``), a heading that only groups others is none;
-:mod:`duban.reading.commitments.judging` says it for each place, :mod:`duban.reading.commitments.kinds` for each section.
+A numbered action is one (``3.建设区级数据平台。……（牵头单位：区大数据局）``), a heading that only groups others
+is none; :mod:`duban.reading.commitments.judging` says it for each place, :mod:`duban.reading.commitments.kinds` for
+each section.
 """
 
 from __future__ import annotations

@@ -35,12 +35,17 @@ _DECLARED = re.compile(
     r"(?:以下|下列|如下|抓好|做好|完成|实施|做到|实现)[一-龥]{0,6}?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})[大个项条方面件类]"
 )
 _FIGURE = re.compile(r"[0-9０-９]")
+_RECTIFIED = re.compile(r"(?:整改|完成|制定|办结)[^。]{0,40}?[0-9]+(?:\.[0-9]+)?\s?[个项条次件%％]")
+# A whole sentence with a figure, before the one that only announces what follows.
+_TOLD = re.compile(r"[0-9][^。]{0,200}。")
 _GOAL = re.compile("到20[0-9]{2}年|年底|年内|力争|确保|达到|目标|增长|以上|左右|以内")
 # 到2027年，…: what will be the case, not what is to be done.
 _BY_YEAR = re.compile(r"(?:力争|确保)?到?(?:20[0-9]{2}\s?年|“?十[四五六]五”?)(?:年?[底末])?[，,]")
 # The beginning of a paragraph that another page began: （上接第一版）, or a mark that only goes on.
 _CUT_START = re.compile(r"[(（]?上接|[，。；：、！？）】》”’,;:)]|^[的了和与及等]")
 _CUT_END = re.compile(r"[(（]下转[^\n]{0,12}[)）]$")
+_STATEMENT = re.compile("[0-9０-９，,；;]")
+_LONGEST_PHRASE = 25
 _SHORTEST = 15
 _EDGE = 60
 
@@ -65,7 +70,7 @@ class Judge:
         self._begins_within = _begins_within(body)
 
     def section_below(self, node: Node, section: Section) -> Section:
-        """The section that a heading opens; a numbered paragraph with a heading sentence only says what it is itself."""
+        """The section that a heading opens; the heading sentence of a paragraph only says what that is itself."""
         block, marker = node.block, node.block.marker
         title = block.title.of(self._text)
         heads = bool(node.parts) or (block.bare and self._text[block.span.end - 1] not in _TERMINAL)
@@ -81,8 +86,9 @@ class Judge:
             return Verdict(None, end)
         if self._mode == "rectify" and not node.numbered and node.fields and below == "rectify":
             return Verdict(self._problem_or_measure(node), self._through_parts(node))
-        if not node.block.bare:
-            return Verdict(self._paragraph_kind(node.block, below), self._run_on(node))
+        if not node.block.bare or (self._mode != "rectify" and not self._is_heading(node.block)):
+            end = self._run_on(node) if below == "tasks" else end
+            return Verdict(self._paragraph_kind(node.block, below), end)
         if not node.parts:
             return Verdict(self._leaf(node, below), end)
         if node.numbered or self._mode != "plan" or below != "tasks" or self._is_section(node):
@@ -101,17 +107,23 @@ class Judge:
         if _BY_YEAR.match(self._text, *node.block.span):
             return "plan"
         if node.parent is None or not node.parent.numbered:
-            return kind
+            behind_paragraph = node.parent is not None and not self._is_heading(node.parent.block)
+            return None if behind_paragraph and not _FIGURE.search(self._text, *node.block.span) else kind
         # Above the numbered tasks of a section: goals if it states figures, else a lead-in.
         stated = _FIGURE.search(self._text, *node.block.span) and _GOAL.search(self._text, *node.block.span)
         return "plan" if stated else None
 
-    def opens(self, node: Node, roots: Sequence[Node]) -> bool:
-        """Whether a paragraph before the first heading is more than a preamble."""
-        if owned(self._text, node.block):
-            return True
-        alone = len(roots) > 1 and all(root.block.heading is None for root in roots)
-        return alone or (self._mode == "report" and bool(_FIGURE.search(self._text, *node.block.span)))
+    def opening_section(self, block: Block, section: Section, *, headless: bool) -> Section | None:
+        """The section of a paragraph before the first heading; None where it is but a preamble.
+
+        ``headless`` says that no heading follows.
+        """
+        if headless or owned(self._text, block):
+            return section
+        if self._mode == "report":
+            return section if _FIGURE.search(self._text, *block.span) else None
+        told = self._mode == "rectify" and _RECTIFIED.search(self._text, *block.span)
+        return "campaign" if told else None
 
     def _paragraph_kind(self, block: Block, below: Section) -> ItemKind | None:
         """What a numbered paragraph is: by its section; in a rectification paper also by what its heading names."""
@@ -165,17 +177,31 @@ class Judge:
         return bool(node.fields or node.block.cells) or owned(self._text, node.block)
 
     def _run_on(self, node: Node) -> int:
-        """Where a numbered task ends: behind the unnumbered paragraphs that carry it on, in a plan."""
-        end = node.block.span.end
-        if self._mode != "plan":
+        """Where a numbered task ends: behind the unnumbered paragraphs that carry it on, in a plan.
+
+        A heading carries on through all of them, a paragraph only as far as the bracket of its units.
+        """
+        end = settled = node.block.span.end
+        if self._mode != "plan" or owned(self._text, node.block):
             return end
-        done = owned(self._text, node.block)
         for part in node.parts:
-            if done or part.block.kind not in {"paragraph", "account"} or self._is_aside(part.block):
+            if part.block.kind not in {"paragraph", "account"} or self._is_aside(part.block):
                 break
             end = part.block.span.end
-            done = owned(self._text, part.block)
-        return end
+            if owned(self._text, part.block):
+                return end
+        return end if self._is_heading(node.block) else settled
+
+    def _is_heading(self, block: Block) -> bool:
+        """Whether a line is a heading and no paragraph: it has no full stop, or is one short phrase with it."""
+        if not block.bare:
+            return False
+        if self._text[block.span.end - 1] not in _TERMINAL:
+            return True
+        return (
+            not _STATEMENT.search(self._text, *block.title)
+            and len(block.title.of(self._text)) <= _LONGEST_PHRASE
+        )
 
     def _through_parts(self, node: Node) -> int:
         """The end of the unnumbered paragraphs above the last field of an entry."""
@@ -184,7 +210,7 @@ class Judge:
         return ends[-1] if ends else node.block.span.end
 
     def _is_cut(self, node: Node) -> bool:
-        """Whether an excerpt shows only part of an item: its text breaks off, or parts that it declares are missing."""
+        """Whether an excerpt shows only part of an item: its text breaks off, or parts it declares are missing."""
         block = node.block
         if block is self._last:
             return not block.bare and self._breaks_off(block)
@@ -207,11 +233,16 @@ class Judge:
     def _says_something(self, block: Block) -> bool:
         """Whether a paragraph is a whole statement: not a fragment, a lead-in, a greeting or a signature."""
         text, (start, end) = self._text, block.span
-        if end - start < _SHORTEST or text[end - 1] in "：:":
+        announces = text[end - 1] in "：:"
+        if end - start < _SHORTEST or (announces and not _TOLD.search(text, start, end)):
             return False
         if block is self._first and (self._begins_within or _CUT_START.match(text, start, end)):
             return False
-        if self._breaks_off(block) and (block is self._last or text.find("。", start, end) < 0):
+        if (
+            not announces
+            and self._breaks_off(block)
+            and (block is self._last or text.find("。", start, end) < 0)
+        ):
             return False
         return not self._is_aside(block)
 

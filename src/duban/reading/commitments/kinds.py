@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duban.lexicon.sections import Sections
+    from duban.lexicon.sections import Sections, Words
     from duban.reading.drafts import Cell
     from duban.reading.model import DocumentKind, ItemKind, Tense
     from duban.reading.outline import Outline
 
 Mode: TypeAlias = Literal["plan", "rectify", "report"]
 Section: TypeAlias = Literal[
-    "tasks", "goals", "nothing", "problems", "rectify", "campaign", "report", "outlook"
+    "tasks", "goals", "nothing", "mixed", "problems", "rectify", "campaign", "report", "outlook"
 ]
 
 _MODES: dict[DocumentKind, Mode] = {
@@ -37,6 +37,7 @@ _KINDS: dict[Section, ItemKind | None] = {
     "tasks": "task",
     "goals": "plan",
     "nothing": None,
+    "mixed": None,
     "problems": "problem",
     "rectify": "measure",
     "campaign": "achievement",
@@ -86,24 +87,32 @@ def section_of_paragraph(title: str, above: Section, mode: Mode, sections: Secti
         return above
     if mode == "report":
         return "outlook" if sections.ahead.found_in(title) else above
-    if sections.principles.found_in(title):
-        return "nothing"
     if sections.goals.found_in(title):
         return "goals"
-    return above
+    if sections.principles.found_in(title) or sections.mixed.found_in(title):
+        return "nothing"
+    return _below_mixed(title) if above == "mixed" else above
+
+
+def _below_mixed(title: str) -> Section:
+    """A part of 总体要求 that names neither thoughts nor goals: 坚持… is a principle, the rest asks for something."""
+    return "nothing" if title.startswith("坚持") else "tasks"
 
 
 def _plan_section(title: str, above: Section, sections: Sections, *, top: bool) -> Section:
-    if sections.goals.found_in(title) and "任务" not in title:
-        return "goals"
-    if sections.difficulties.found_in(title):
-        return "problems"
-    if sections.principles.found_in(title):
-        return "nothing"
-    if top and sections.report.found_in(title) and not sections.outlook.found_in(title):
-        return "report"
-    # Below 总体要求 only goals are items; the next section on its level starts afresh.
-    return "tasks" if top else above
+    spoken: tuple[tuple[Words, Section], ...] = (
+        (sections.goals, "goals"),
+        (sections.difficulties, "problems"),
+        (sections.mixed, "mixed"),
+        (sections.principles, "nothing"),
+    )
+    for words, section in spoken:
+        if words.found_in(title):
+            return section
+    if not top:
+        return _below_mixed(title) if above == "mixed" else above
+    told = sections.report.found_in(title) and not sections.outlook.found_in(title)
+    return "report" if told else "tasks"
 
 
 def _rectify_section(title: str, above: Section, sections: Sections, *, top: bool) -> Section:

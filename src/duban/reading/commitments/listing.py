@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.commitments import kinds
 from duban.reading.commitments.judging import Judge
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from duban.reading.outline import Block, Outline
 
 
+class _Place(NamedTuple):
+    """Where in the document the walk is: the section, the headings above, and the item above (its index)."""
+
+    section: Section
+    path: tuple[str, ...] = ()
+    parent: int | None = None
+
+
 class Listing:
     """The items of one document, as they are put down."""
 
@@ -36,52 +44,53 @@ class Listing:
 
     def items(self, roots: Sequence[Node]) -> tuple[ItemDraft, ...]:
         """The items of the document, each before its parts."""
-        section = kinds.first_section(self._mode)
+        start = _Place(kinds.first_section(self._mode))
+        headless = len(roots) > 1 and all(node.block.heading is None for node in roots)
         opened = False
         for node in roots:
             opened = opened or node.block.kind not in {"paragraph", "account"}
-            if opened or self._judge.opens(node, roots):
-                self._visit(node, section, (), None)
+            section = (
+                start.section
+                if opened
+                else self._judge.opening_section(node.block, start.section, headless=headless)
+            )
+            if section is not None:
+                self._visit(node, _Place(section))
+            if self._mode == "report" and self._judge.section_below(node, start.section) == "outlook":
+                # What stands behind the outlook of a report looks ahead, too (三、2024年民生实事).
+                start = _Place("outlook")
         return tuple(self._items)
 
-    def _visit(self, node: Node, section: Section, path: tuple[str, ...], parent: int | None) -> None:
+    def _visit(self, node: Node, place: _Place) -> None:
         kind = node.block.kind
         if kind == "row":
-            self._row(node.block, section, path, parent)
+            self._row(node.block, place)
         elif kind == "title":
-            self._below(node, self._judge.section_below(node, section), path, parent, node.block.span.end)
+            below = place._replace(section=self._judge.section_below(node, place.section))
+            self._below(node, below, node.block.span.end)
         elif kind == "marked":
-            self._marked(node, section, path, parent)
-        elif (paragraph := self._judge.unmarked(node, section)) is not None:
-            self._put(node, paragraph, section, path, parent, node.block.span.end)
+            self._marked(node, place)
+        elif (paragraph := self._judge.unmarked(node, place.section)) is not None:
+            self._put(node, paragraph, place, node.block.span.end)
 
-    def _marked(self, node: Node, section: Section, path: tuple[str, ...], parent: int | None) -> None:
-        below = self._judge.section_below(node, section)
-        kind, end = self._judge.marked(node, below)
+    def _marked(self, node: Node, place: _Place) -> None:
+        below = place._replace(section=self._judge.section_below(node, place.section))
+        kind, end = self._judge.marked(node, below.section)
         if kind is not None:
-            parent, above = len(self._items), parent
-            self._put(node, kind, below, path, above, end)
-        self._below(node, below, path, parent, end)
+            self._put(node, kind, below, end)
+            below = below._replace(parent=len(self._items) - 1)
+        self._below(node, below, end)
 
-    def _below(
-        self, node: Node, section: Section, path: tuple[str, ...], parent: int | None, end: int
-    ) -> None:
+    def _below(self, node: Node, place: _Place, end: int) -> None:
         """The items below a heading, but for the paragraphs that its own item took in."""
         if node.block.heading is not None and node.parts:
-            path = (*path, words(self._text, self._outline.headings[node.block.heading].span))
+            title = words(self._text, self._outline.headings[node.block.heading].span)
+            place = place._replace(path=(*place.path, title))
         for part in node.parts:
             if part.block.span.end > end:
-                self._visit(part, section, path, parent)
+                self._visit(part, place)
 
-    def _put(
-        self,
-        node: Node,
-        kind: ItemKind,
-        section: Section,
-        path: tuple[str, ...],
-        parent: int | None,
-        end: int,
-    ) -> None:
+    def _put(self, node: Node, kind: ItemKind, place: _Place, end: int) -> None:
         block = node.block
         span = Span(block.span.start, end)
         body = [span]
@@ -96,19 +105,19 @@ class Listing:
         self._items.append(
             ItemDraft(
                 span=span,
-                parent=parent,
+                parent=place.parent,
                 kind=kind,
                 number=None if block.marker is None else block.marker.ordinal,
                 title=words(self._text, block.title),
-                path=path,
+                path=place.path,
                 body=tuple(body),
-                tense=kinds.tense_of(kind, section, ahead=self._ahead),
+                tense=kinds.tense_of(kind, place.section, ahead=self._ahead),
                 cells=resettled(self._heads, cells) if node.fields else tuple(cells),
             )
         )
 
-    def _row(self, block: Block, section: Section, path: tuple[str, ...], parent: int | None) -> None:
-        kind = kinds.row_kind(section, block.cells)
+    def _row(self, block: Block, place: _Place) -> None:
+        kind = kinds.row_kind(place.section, block.cells)
         tasks = [cell.span for cell in block.cells if cell.role == "task"] or [block.cells[0].span]
         numbers = [
             cell.span.of(self._text).strip("()（）.．、 ") for cell in block.cells if cell.role == "number"
@@ -116,13 +125,13 @@ class Listing:
         self._items.append(
             ItemDraft(
                 span=block.span,
-                parent=parent,
+                parent=place.parent,
                 kind=kind,
                 number=numbers[0] if numbers and numbers[0] else None,
                 title=_row_title(self._text, tasks),
-                path=path,
+                path=place.path,
                 body=(block.span,),
-                tense=kinds.tense_of(kind, section, ahead=self._ahead),
+                tense=kinds.tense_of(kind, place.section, ahead=self._ahead),
                 cells=block.cells,
             )
         )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from duban.reading.drafts import Anchors, Described
 from duban.reading.metadata.fields import read_fields
 from duban.reading.metadata.kinds import kind_of, period_of, year_about
-from duban.reading.metadata.lines import EDGES, NUMBER, front_lines, patterns_of, tail_lines
+from duban.reading.metadata.lines import DATE, EDGES, NUMBER, front_lines, patterns_of, tail_lines
 from duban.reading.metadata.matter import matter_of
 from duban.reading.metadata.signatures import date_in, find_signatures, organs_in
 from duban.reading.metadata.titles import find_title
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["describe"]
 
+_PUBLISHED = re.compile(rf"(?:发布|公开|公布|发表)(?:时间|日期)?[^0-9]{{0,6}}{DATE}")
 _NUMBER = re.compile(NUMBER)
 
 
@@ -52,7 +53,7 @@ def describe(
     period = period_of(named, text, lexicon)
     description = Description(
         title=named,
-        doc_number=_number(fields, front),
+        doc_number=_number(text, fields, front),
         issuer=_issuer(fields, signature, title, front, patterns),
         signed_on=_signed_on(fields, signature, front),
         published_on=_published_on(fields, front, asides),
@@ -76,13 +77,13 @@ def _signature(
     return next(iter([*after, *reversed(last), *above]), None)
 
 
-def _number(fields: Mapping[str, str], front: Sequence[Line]) -> str | None:
+def _number(text: str, fields: Mapping[str, str], front: Sequence[Line]) -> str | None:
     given = fields.get("doc_number")
     if given:
         return given
     for line in front:
         if line.kind == "number":
-            return line.text
+            return line.span.of(text)
         if line.kind == "candidate":
             found = _NUMBER.match(line.text)
             if found:
@@ -104,13 +105,24 @@ def _issuer(
         before = re.split("关于|印发|转发", title.text, maxsplit=1)[0].strip(EDGES)
         if before != title.text and before and patterns.organ.fullmatch(before):
             return "、".join(organs_in([before], patterns))
-        reporting = [line.text for line in front[title.lines.stop :] if line.kind == "organ"][:1]
+        reporting = _reporting(front[title.lines.stop :], patterns)
         if reporting:
-            return "、".join(organs_in(reporting, patterns))
+            return "、".join(organs_in([reporting], patterns))
     if "issuer" in fields:
         return fields["issuer"]
     head = next((line.text for line in front if line.kind == "letterhead"), None)
     return head.removesuffix("文件").strip(EDGES) if head else None
+
+
+def _reporting(below: Sequence[Line], patterns: LinePatterns) -> str | None:
+    """The organ on a line of its own below the title, or that of the speaker (云溪区财政局局长　张三)."""
+    for line in below:
+        if line.kind in {"prose", "heading"}:
+            return None
+        speaker = patterns.speaker.fullmatch(line.text)
+        if line.kind == "organ" or speaker:
+            return speaker["organ"] if speaker else line.text
+    return None
 
 
 def _signed_on(fields: Mapping[str, str], signature: Signature | None, front: Sequence[Line]) -> date | None:
@@ -124,5 +136,7 @@ def _published_on(fields: Mapping[str, str], front: Sequence[Line], asides: Sequ
     given = date_in(fields.get("published_on", ""))
     if given:
         return given
+    said = (_PUBLISHED.search(line.text) for line in front if line.kind in {"row", "website"})
     lines = [line.text for line in front if line.kind == "website"]
-    return next((day for day in map(date_in, [*lines, *asides[:200]]) if day), None)
+    stated = [found[0] for found in said if found]
+    return next((day for day in map(date_in, [*stated, *lines, *asides[:200]]) if day), None)

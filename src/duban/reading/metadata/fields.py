@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from duban.reading.metadata.lines import EDGES, LABEL_END, spaced
+from duban.reading.metadata.lines import BLANK, EDGES, LABEL_END, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from duban.lexicon.papers import Papers
     from duban.reading.metadata.lines import Line
@@ -20,8 +20,16 @@ _NOTHING = frozenset({"无", "/", "／", "-", "—", "暂无", "—-"})
 @lru_cache(maxsize=4)
 def _labels_of(papers: Papers) -> re.Pattern[str]:
     """Any label with its colon; the group that matched is the field it gives."""
-    groups = "|".join(f"(?P<{name}>{spaced(labels)})" for name, labels in papers.labels.items())
-    return re.compile(rf"(?:^|(?<=[\s|｜【\[•·*])|(?<=\u3000))(?:{groups}){LABEL_END}")
+    groups = "|".join(
+        f"(?P<{name}>(?:{spaced(labels)}){LABEL_END}{_sure(papers, labels)})"
+        for name, labels in papers.labels.items()
+    )
+    return re.compile(rf"(?:^|(?<=[\s|｜【\[•·*\u3000]))(?:{groups})")
+
+
+def _sure(papers: Papers, labels: Iterable[str]) -> str:
+    sure = spaced(label for label in labels if label in papers.sure_labels)
+    return f"|(?:{sure}){BLANK}" if sure else ""
 
 
 def read_fields(lines: Sequence[Line], papers: Papers) -> Mapping[str, str]:

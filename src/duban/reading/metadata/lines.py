@@ -46,11 +46,15 @@ DATE = (
 )
 _OPEN, _CLOSE = r"[〔\[［(（【﹝]", r"[〕\]］)）】﹞]"
 NUMBER = rf"[\u4e00-\u9fff]{{1,14}}{_GAP}{_OPEN} ?{_YEAR} ?{_CLOSE}{_GAP}第? ?[0-9０-９]{{1,5}} ?号"
-EDGES = " \t\r\u3000\xa0\u200b\ufeff|｜"
+EDGES = " \t\r\u3000\xa0\u200b\ufeff|｜#*"
 
 
 class Line(NamedTuple):
-    """A line that is not blank. ``span`` has its characters without the white space around them."""
+    """A line that is not blank.
+
+    ``span`` has its characters without the white space around them; ``text`` is the same with words that are spaced
+    out for looks put together (通　　知).
+    """
 
     span: Span
     text: str
@@ -64,6 +68,7 @@ class LinePatterns:
 
     row: re.Pattern[str]
     organ: re.Pattern[str]
+    speaker: re.Pattern[str]
     genre: re.Pattern[str]
     website: re.Pattern[str]
     closing: re.Pattern[str]
@@ -73,6 +78,7 @@ class LinePatterns:
     contact: re.Pattern[str]
 
 
+BLANK = r"[ \t\u3000\xa0]{1,6}(?=[^\s:：|｜])"
 LABEL_END = r"[ \t\u3000\xa0]{0,6}[】\]]?[ \t\u3000\xa0]{0,3}[:：|｜]"
 HEADING = re.compile(
     r"[#*\s]{0,6}(?:[一二三四五六七八九十]{1,3}[、.．,，]|第[一二三四五六七八九十百0-9]{1,4}[章条节编部]"
@@ -80,6 +86,7 @@ HEADING = re.compile(
     r"|首先|问题[一二三四五六七八九十0-9]|目[ \u3000]*[录次]$|序号)"
 )
 _BRACKETED_DATE = re.compile(rf"[(（【]{DATE}[^()（）【】]{{0,60}}[)）】]")
+_DATE_OF_SPEECH = re.compile(rf"[-—－–]{{0,3}} ?{DATE}在.{{4,60}}上")
 _ONLY_DATE = re.compile(DATE)
 _ONLY_NUMBER = re.compile(NUMBER)
 _CLOCK = re.compile(r"[0-9]{1,2}[:：][0-9]{2}")
@@ -104,12 +111,16 @@ def patterns_of(lexicon: Lexicon) -> LinePatterns:
     papers = lexicon.papers
     labels = spaced(label for group in papers.labels.values() for label in group)
     organs = either({*papers.issuer_endings, *lexicon.organs.strong})
+    organ = (
+        rf"(?:中共|共青团)?[\u4e00-\u9fff()（）、 \u3000·“”]{{2,46}}?(?:{organs})"
+        r"(?:[(（][^()（）]{1,24}[)）])?(?:等[0-9一二三四五六七八九十]{0,3}个?(?:部门|单位|机关))?"
+    )
     return LinePatterns(
-        row=re.compile(rf"[\s|｜【\[•·*]{{0,6}}(?:{labels}){LABEL_END}"),
-        organ=re.compile(
-            rf"(?:中共|共青团)?[\u4e00-\u9fff()（）、 \u3000·“”]{{2,46}}?(?:{organs})"
-            r"(?:[(（][^()（）]{1,24}[)）])?(?:等[0-9一二三四五六七八九十]{0,3}个?(?:部门|单位|机关))?"
+        row=re.compile(
+            rf"[\s|｜【\[•·*]{{0,6}}(?:(?:{labels}){LABEL_END}|(?:{spaced(papers.sure_labels)}){BLANK})"
         ),
+        organ=re.compile(organ),
+        speaker=re.compile(rf"(?P<organ>{organ}) ?(?:{either(papers.posts)})[ \u3000]{{0,4}}\S{{1,4}}"),
         genre=re.compile(
             rf"(?P<genre>{either(papers.genres)})[》”\"]?"
             r"(?:[ \u3000]?[(（〔【][^()（）〔〕【】]{1,30}[)）〕】]){0,2}$"
@@ -132,7 +143,7 @@ def front_lines(text: str, lexicon: Lexicon) -> list[Line]:
     lines: list[Line] = []
     prose = 0
     for span, blank_above in _not_blank(text, 0, min(len(text), FRONT_CHARS)):
-        line = span.of(text)
+        line = _unspaced(span.of(text))
         kind = _kind(line, patterns, lexicon)
         lines.append(Line(span, line, kind, blank_above))
         prose += kind == "prose"
@@ -151,8 +162,16 @@ def tail_lines(text: str, front: list[Line], lexicon: Lexicon) -> list[Line]:
     return [
         Line(span, line, _kind(line, patterns, lexicon), blank_above)
         for span, blank_above in _not_blank(text, start, len(text))
-        if (line := span.of(text))
+        if (line := _unspaced(span.of(text)))
     ]
+
+
+def _unspaced(line: str) -> str:
+    words = line.split()
+    alone = next((i for i, word in enumerate(reversed(words)) if len(word) > 1), len(words))
+    if alone < 2:
+        return line
+    return " ".join(words[: len(words) - alone]) + "".join(words[len(words) - alone :])
 
 
 def _not_blank(text: str, start: int, end: int) -> Iterator[tuple[Span, bool]]:
@@ -184,11 +203,12 @@ def _kind_of_date(line: str, patterns: LinePatterns) -> LineKind | None:
     found = _ONLY_DATE.search(line, 0, 200)
     if found is None or len(line) > 120:
         return None
-    if found.span() == (0, len(line)) or _BRACKETED_DATE.fullmatch(line):
+    if found.span() == (0, len(line)) or _BRACKETED_DATE.fullmatch(line) or _DATE_OF_SPEECH.fullmatch(line):
         return "dated"
     before, after = line[: found.start()].strip(EDGES), line[found.end() :].strip(EDGES)
-    if not after and before and patterns.organ.fullmatch(before.removesuffix("编").removesuffix("编印")):
-        return "signed"
+    organ = before.removesuffix("编").removesuffix("编印")
+    if after in {"", "印发", "印"} and patterns.organ.fullmatch(organ):
+        return "closing" if after else "signed"
     if _CLOCK.match(after) or patterns.website.search(before) or patterns.website.search(after):
         return "website" if not line.endswith(("。", "；")) else None
     if before.endswith("报") and len(before) < 12:

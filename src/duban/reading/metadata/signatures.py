@@ -53,7 +53,7 @@ def find_signatures(lines: Sequence[Line], patterns: LinePatterns) -> list[Signa
                     range(index, index + 1),
                 )
             )
-        elif line.kind == "dated" and not line.text.startswith(("(", "（", "【")):
+        elif line.kind == "dated" and _DATE.fullmatch(line.text):
             start = index
             while start > 0 and index - start < 8 and lines[start - 1].kind == "organ":
                 start -= 1
@@ -68,7 +68,7 @@ def organs_in(texts: Iterable[str], patterns: LinePatterns) -> tuple[str, ...]:
     found: list[str] = []
     for text in texts:
         parts = [part for part in _BETWEEN.split(text.strip(EDGES)) if part]
-        if len(parts) > 1 and all(len(part) > 3 and patterns.organ.fullmatch(part) for part in parts):
+        if len(parts) > 1 and all(len(part) > 2 and patterns.organ.fullmatch(part) for part in parts):
             found.extend(parts)
         else:
             found.append("".join(parts))

@@ -37,16 +37,21 @@ def find_title(lines: Sequence[Line], lexicon: Lexicon) -> Title | None:
 
 
 def _ends_title(lines: Sequence[Line], end: int, lexicon: Lexicon) -> bool:
-    """Whether the title is complete with this line: it ends with a genre, its brackets close, nothing goes on."""
+    """Whether the title is complete with this line: it ends with a genre, and nothing below goes on with it."""
     if not patterns_of(lexicon).genre.search(lines[end].text):
         return False
     following = lines[end + 1] if end + 1 < len(lines) else None
-    if following is None or following.spaced or following.kind != "candidate":
+    if (
+        following is None
+        or following.kind != "candidate"
+        or following.text.startswith(lexicon.papers.openers)
+    ):
         return True
     # 关于印发2024年重点工作 / 任务分工方案的通知: the line below only ends what this one began.
-    return not patterns_of(lexicon).genre.search(following.text) or following.text.startswith(
-        lexicon.papers.openers
-    )
+    ended = patterns_of(lexicon).genre.search(following.text)
+    if ended is None or not following.spaced:
+        return ended is None
+    return ended["genre"] in lexicon.papers.weak_genres or not _breaks_off(lines[end], lexicon)
 
 
 def _start(lines: Sequence[Line], end: int, lexicon: Lexicon) -> int:
@@ -60,10 +65,17 @@ def _start(lines: Sequence[Line], end: int, lexicon: Lexicon) -> int:
         if above.kind == "organ":
             if not (opens or first.kind == "organ" or not first.spaced):
                 break
-        elif first.spaced or opens or first.kind == "organ":
+        elif opens or first.kind == "organ" or (first.spaced and not _breaks_off(above, lexicon)):
             break
         start -= 1
     return start
+
+
+def _breaks_off(line: Line, lexicon: Lexicon) -> bool:
+    """关于印发2024年重点任务 / (blank) / 完成情况的通报: what has begun and not ended goes on below the blank line."""
+    begun = any(opener in line.text for opener in lexicon.papers.openers)
+    ended = patterns_of(lexicon).genre.search(line.text)
+    return begun and (ended is None or ended["genre"] in lexicon.papers.weak_genres)
 
 
 def _joined(lines: Sequence[Line]) -> str:

@@ -31,7 +31,7 @@ _STOP = re.compile("[。！？]|[“《「（(【]")
 _CLOSES = {"“": "”", "《": "》", "「": "」", "（": "）", "(": ")", "【": "】"}
 _LONGEST_TITLE = 400
 # 加强组织领导：各单位要… The colon ends a heading when what stands before it is short and one phrase.
-_COLON = re.compile(r"[^，。；,;：:\n]{2,24}[:：]")
+_COLON = re.compile(r"[^，。；,;：:\n（(【〔\[]{2,24}[:：]")
 _GAP = re.compile(r"[^，。；,;：:\s]{2,30}(?:\u3000| {2})[\u3000 ]{0,6}(?=[^\s（(《“][^\n]{24})")
 _TRAILING_BRACKET = re.compile(
     r"\s*[（(【〔\[][^（()）\n]{0,6}(?:牵头|责任|配合|参与|主办|负责|落实|完成时限|时限)[\s\S]{0,400}[）)】〕\]][。；]?\s*$"
@@ -40,7 +40,7 @@ _OWN_BRACKET = re.compile(
     r"[（(【〔\[]\s*[^（()）\n：:]{0,12}(?:牵头|责任|配合|参与|参加|主办|协办|负责|落实|时限|单位)[\s\S]*[）)】〕\]][。；;]?$"
 )
 _NOTE = re.compile(
-    r"[\[［〔【][0-9０-９]{1,3}[\]］〕】]|注[:：]|备注[:：]|注释[:：]?$|[—\-]\s?[0-9]{1,3}\s?[—\-]$|第?[0-9]{1,3}页?$|[^\n]{2,40}[.…·]{3,}\s*[0-9]{1,3}$"
+    r"[\[［〔【][0-9０-９]{1,3}[\]］〕】]|[（(]?注[:：]|[（(]?备注[:：]|注释[:：]?$|[—\-]\s?[0-9]{1,3}\s?[—\-]$|第?[0-9]{1,3}页?$|[^\n]{2,40}[.…·]{3,}\s*[0-9]{1,3}$"
 )
 # 注释： alone opens the notes that end a document; ①“三线一单”：指… is one of them.
 _NOTES = re.compile(r"(?:注释|名词解释|名词注释|附注|注)\s?[:：]?$")
@@ -148,10 +148,10 @@ class _Drawing:
         self._blocks.append(
             Block(kind, Span(start, end), None, title, title.end >= end, heading, under, cells)
         )
-        self._add_runins(line, heading)
+        self._add_runins(line)
 
     def _is_note(self, marker: Marker, end: int) -> bool:
-        """Whether a numbered line is no heading: a note at the end, or an entry of the list of annexes (附件：1.… 2.…)."""
+        """Whether a numbered line is no heading: a note at the end, or one of a list of annexes (附件：1.… 2.…)."""
         if self._notes and _GLOSS.match(self._text, marker.body, end):
             return True
         if marker.key == "annex" and (first := marker_at(self._grammar, self._text, marker.body, end)):
@@ -174,7 +174,7 @@ class _Drawing:
         cells = self._cells(label, end) if label and label.head and not label.account else ()
         span = Span(marker.start, end)
         self._blocks.append(Block("marked", span, marker, title, bare, heading, under, cells))
-        self._add_runins(line, heading)
+        self._add_runins(line)
 
     def _entry(self, marker: Marker, title: Span, under: int | None) -> HeadingDraft:
         level = 1 if under is None else self._headings[under].level + 1
@@ -183,7 +183,7 @@ class _Drawing:
             Span(marker.start, max(title.end, marker.end)), under, level, label, words(self._text, title)
         )
 
-    def _add_runins(self, line: Line, heading: int | None) -> None:
+    def _add_runins(self, line: Line) -> None:
         """Outline entries for the markers inside a line; they stand below the line's own heading."""
         if not line.runins or self._blocks[-1].kind == "matter":
             return
@@ -274,8 +274,7 @@ def _is_title(text: str, start: int, end: int) -> bool:
 
 
 def _title(text: str, start: int, end: int) -> Span:
-    """The heading's words: up to the first full stop outside quotes and brackets, or to a colon or gap that ends a
-    heading, without a bracket of units behind it."""
+    """The heading's words: up to its first full stop outside quotes and brackets, or to a colon or gap."""
     colon = _COLON.match(text, start, end)
     gap = _GAP.match(text, start, end)
     stop = colon.end() - 1 if colon and colon.end() < end else gap.end() if gap else end

@@ -109,6 +109,9 @@ def _marker(grammar: Grammar, text: str, match: re.Match[str]) -> Marker:
     ordinal = next((group for group in match.groups()[first - 1 : match.re.groups] if group), None)
     while end > start and text[end - 1].isspace():
         end -= 1
+    body = match.end()
+    while body < match.endpos and text[body] in " \u3000":
+        body += 1
     style = grammar.styles[name]
     if name == "decimal" and ordinal:
         parts = tuple(int(part) for part in re.split("[.．]", ordinal))
@@ -117,7 +120,7 @@ def _marker(grammar: Grammar, text: str, match: re.Match[str]) -> Marker:
         )
     doubtful = style.proof or (name in {"arabic_dot", "arabic_dun"} and bool(_DIGIT.match(text, match.end())))
     key = "arabic" if name in {"arabic_dot", "arabic_dun"} else name
-    return Marker(start, end, match.end(), key, ordinal, _value(grammar, ordinal), doubtful)
+    return Marker(start, end, body, key, ordinal, _value(grammar, ordinal), doubtful)
 
 
 def _value(grammar: Grammar, ordinal: str | None) -> int:

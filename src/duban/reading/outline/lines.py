@@ -1,6 +1,6 @@
 """From characters to the lines that an outline is drawn from.
 
-A line of the file is not always a line of the document: a converter wraps paragraphs (``推进项目建\\n设。``) or runs
+A line of the file is not always a line of the document: a converter wraps paragraphs (``推进项目建⏎设。``) or runs
 numbered tasks together (``1.…（牵头单位：甲局）2.…``). Here the first are joined and the second cut apart.
 """
 
@@ -50,6 +50,8 @@ def find_lines(text: str) -> list[tuple[int, int]]:
     A paragraph indented by two wide spaces after a full stop begins a line, too: that is what remains of a line
     break in a document that was flattened to one.
     """
+    if "\u3000\u3000" not in text:
+        return [match.span() for match in _LINE.finditer(text)]
     found = []
     for match in _LINE.finditer(text):
         start = match.start()
@@ -85,7 +87,7 @@ def unwrapped(
         broken = bool(joined) and (
             (wide and text[joined[-1][1] - 1] not in _TERMINAL) or _breaks_off(text, *joined[-1])
         )
-        if broken and _goes_on(text, joined[-1][1], start, end, grammar, heads):
+        if broken and _goes_on(text, joined[-1][1], (start, end), grammar, heads):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -108,12 +110,14 @@ def _in_bracket(text: str, start: int, end: int) -> bool:
     return opened > max(text.rfind("）", start, end), text.rfind(")", start, end)) and end - opened < 60
 
 
-def _goes_on(text: str, above: int, start: int, end: int, grammar: Grammar, heads: Heads) -> bool:
+def _goes_on(text: str, above: int, line: tuple[int, int], grammar: Grammar, heads: Heads) -> bool:
     """Whether a line can be the rest of one that ends at ``above``: it follows at once and begins nothing."""
+    start, end = line
     return (
         text[start] not in "（(【〔["
         and text.count("\n", above, start) <= 1
-        and not marker_at(grammar, text, start, end)
+        # 分别缩短18、⏎15、12个工作日: a number that only looks like a marker, behind an open list.
+        and (not (marker := marker_at(grammar, text, start, end)) or (marker.doubtful and text[above - 1] in "、，"))
         and ((label := label_at(heads, text, start, end)) is None or label.name == "单位")
     )
 
@@ -136,7 +140,11 @@ def with_markers(text: str, lines: Sequence[tuple[int, int]], grammar: Grammar) 
     for line_start, end in lines:
         start, marker = without_debris(text, line_start, end, grammar)
         runins = _proven(marker, markers_inside(grammar, text, start, end)) if end - start > 20 else []
-        yield from _cut(text, Line(start, end, marker, tuple(runins)))
+        line = Line(start, end, marker, tuple(runins))
+        if runins and (keys := _cutting_keys(text, line)):
+            yield from _cut(text, line, keys)
+        else:
+            yield line
 
 
 def _proven(own: Marker | None, candidates: Sequence[Marker]) -> list[Marker]:
@@ -154,11 +162,7 @@ def _proven(own: Marker | None, candidates: Sequence[Marker]) -> list[Marker]:
         chain = chains.get(marker.key)
         if chain and (marker.value == chain[-1].value + 1 or marker.ordinal == "最后"):
             chain.append(marker)
-        elif (
-            marker.value == 1
-            and not marker.doubtful
-            or (marker.value == 1 and marker.key in {"first", "han_yao"})
-        ):
+        elif marker.value == 1 and (not marker.doubtful or marker.key in {"first", "han_yao"}):
             close(chains.pop(marker.key, []))
             chains[marker.key] = [marker]
     for chain in chains.values():
@@ -166,9 +170,8 @@ def _proven(own: Marker | None, candidates: Sequence[Marker]) -> list[Marker]:
     return sorted(proven)
 
 
-def _cut(text: str, line: Line) -> Iterator[Line]:
-    """The line in pieces, where a sequence inside it numbers items of their own."""
-    keys = _cutting_keys(text, line)
+def _cut(text: str, line: Line, keys: set[str]) -> Iterator[Line]:
+    """The line in pieces, cut at its markers of the levels ``keys``."""
     cuts = [marker for marker in line.runins if marker.key in keys]
     starts = [line.start, *(marker.start for marker in cuts)]
     inner = [marker for marker in line.runins if marker.key not in keys]
@@ -185,7 +188,7 @@ def _cut(text: str, line: Line) -> Iterator[Line]:
 def _cutting_keys(text: str, line: Line) -> set[str]:
     """The levels of the sequences inside a line that are lines of their own in all but the line break.
 
-    一是…二是 never is: it is how one paragraph is built. 1.…2.… is where the line itself begins with 1., where
+    一是…二是 rarely is: it is how one paragraph is built. 1.…2.… is where the line itself begins with 1., where
     each part names its own units, or where the same line also holds 一、…二、 (a document without line breaks).
     """
     keys: set[str] = set()
@@ -197,6 +200,8 @@ def _cutting_keys(text: str, line: Line) -> set[str]:
         and all(_ends_clause(text, marker.start) for marker in sections)
     ):
         keys = {"han_dun", "han_paren", "arabic", "arabic_paren"}
+    if _is_announced_list(text, line):
+        keys.add("han_shi")
     for key in {marker.key for marker in line.runins} - keys:
         own = line.marker is not None and line.marker.key == key
         parts = [
@@ -206,6 +211,12 @@ def _cutting_keys(text: str, line: Line) -> set[str]:
         if owned * 2 > len(parts) or (key in {"han_dun", "han_paren", "arabic"} and own):
             keys.add(key)
     return keys
+
+
+def _is_announced_list(text: str, line: Line) -> bool:
+    """Whether 一是…；二是… lists things of their own (十件实事分别为：一是…): four or more behind a colon."""
+    members = [marker for marker in line.runins if marker.key == "han_shi"]
+    return len(members) >= 4 and text[members[0].start - 1] in "：:"
 
 
 def _ends_clause(text: str, start: int) -> bool:

@@ -1,7 +1,7 @@
 """Which numbering stands below which, as this document uses them.
 
-Custom says 一、（一）1.（1）, but documents skip levels (一、 straight to （1）), turn them round (1. above （一）) and begin
-in the middle (an excerpt whose first line is 二是). The first use of a style places it: below the open heading
+Custom says 一、（一）1.（1）, but documents skip levels (一、 straight to （1）), turn them round (1. above （一）) and
+begin in the middle (an excerpt whose first line is 二是). The first use of a style places it: below the open heading
 where it starts anew and that heading's sequence goes on behind it, else where custom has it.
 """
 

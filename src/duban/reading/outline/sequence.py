@@ -6,7 +6,7 @@ can: 3. is a heading where a 2. went before and no better 3. follows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.outline.grammar import marker_at
 
@@ -25,30 +25,38 @@ def believed(text: str, lines: Sequence[Line], grammar: Grammar) -> list[Marker 
     last: dict[str, Marker] = {}
     found: list[Marker | None] = []
     for index, line in enumerate(lines):
-        marker = line.marker
-        after = following[index]
-        if marker and marker.above and not _continues_decimals(marker, last, after):
+        marker, after = line.marker, following[index]
+        if marker and marker.above and not _continues_decimals(marker, last, after.same):
+            # No 2.1, then: perhaps a 2. with a number behind it.
             marker = marker_at(grammar, text, line.start, line.end, decimals=False)
-        elif marker and marker.doubtful and not marker.above and not _in_sequence(marker, last, after):
-            marker = None
-        if marker and not marker.above and _misread(text, lines, index, marker, last, grammar):
-            marker = None
+            after = after._replace(same=after.arabic)
+        above = lines[index - 1] if index else None
+        if marker and not marker.above:
+            doubted = marker.doubtful and not _in_sequence(marker, last, after.same)
+            marker = None if doubted or _misread(text, above, marker, last, grammar) else marker
         if marker:
             last[marker.key] = marker
         found.append(marker)
     return found
 
 
-def _following(lines: Sequence[Line]) -> list[Marker | None]:
-    """For each line the next marker of the same level."""
+class _After(NamedTuple):
+    """What comes after a line: the next marker of its own level, and the next 1. 2. 3."""
+
+    same: Marker | None
+    arabic: Marker | None
+
+
+def _following(lines: Sequence[Line]) -> list[_After]:
+    """What comes after each line."""
     upcoming: dict[str, Marker] = {}
-    found: list[Marker | None] = [None] * len(lines)
-    for index in range(len(lines) - 1, -1, -1):
-        marker = lines[index].marker
+    found: list[_After] = []
+    for line in reversed(lines):
+        marker = line.marker
+        found.append(_After(upcoming.get(marker.key) if marker else None, upcoming.get("arabic")))
         if marker:
-            found[index] = upcoming.get(marker.key)
             upcoming[marker.key] = marker
-    return found
+    return found[::-1]
 
 
 def _in_sequence(marker: Marker, last: dict[str, Marker], after: Marker | None) -> bool:
@@ -80,12 +88,7 @@ def _next_decimal(one: Marker, other: Marker) -> bool:
 
 
 def _misread(
-    text: str,
-    lines: Sequence[Line],
-    index: int,
-    marker: Marker,
-    last: dict[str, Marker],
-    grammar: Grammar,
+    text: str, above: Line | None, marker: Marker, last: dict[str, Marker], grammar: Grammar
 ) -> bool:
     """Whether the line goes on from the one above (…分别缩短18、⏎15、12个工作日) or is a number of its own (1.5亿元).
 
@@ -96,4 +99,4 @@ def _misread(
         return False
     if marker.doubtful and grammar.measure.match(text, marker.body + 1):
         return True
-    return index > 0 and text[lines[index - 1].end - 1] in _OPEN_ENDS
+    return above is not None and text[above.end - 1] in _OPEN_ENDS

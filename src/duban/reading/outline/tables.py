@@ -1,8 +1,9 @@
 """Tables of tasks that conversion flattened to lines.
 
-Three shapes occur: cells parted by bars (``| 1 | 建成数据平台 | 区大数据局 |``), by tabs or runs of spaces, and one cell a
-line, the head first (``序号⏎任务⏎责任单位⏎1⏎建成数据平台⏎区大数据局``). A table is believed by its head: two or more cells that
-:mod:`duban.reading.outline.heads` knows, one of them for a task or a unit.
+Three shapes occur: cells parted by bars (``| 1 | 建成数据平台 | 区大数据局 |``), by tabs or runs of spaces, and one
+cell a line, the head first (``序号⏎任务⏎责任单位⏎1⏎建成数据平台⏎区大数据局``). A table is believed by its head: two or
+more cells that :mod:`duban.reading.outline.heads` knows, one of them for a task or a unit; or, below a line that
+announces 指标, by the figures in its first row.
 """
 
 from __future__ import annotations
@@ -121,16 +122,15 @@ def _parted(text: str, lines: Sequence[tuple[int, int]], index: int, heads: Head
         cells = _split(text, *lines[at], separator)
         if len(cells) == 1 and _is_band(text, lines, at, len(head), separator):
             rows.append(Row(cells[0], (), at, at))
-        elif len(cells) == 1 and not _RULE.match(text, *lines[at]):
-            break
-        elif not max(2, len(head) - 2) <= len(cells) <= len(head) + 2:
+        elif not _RULE.match(text, *lines[at]) and not max(2, len(head) - 2) <= len(cells) <= len(head) + 2:
             break
         # A rule (|---|---|) and the head again, on the next page, are passed over.
         elif not _RULE.match(text, *lines[at]) and [cell.of(text) for cell in cells] != names:
             _add_row(rows, cells, names, roles, at)
         at += 1
     rows = [row._replace(cells=(*row.cells, *unit)) if row.cells else row for row in rows]
-    return Table(index, at, tuple(rows)) if any(row.cells for row in rows) else None
+    # A head without rows still takes its lines (and its repetitions) with it: they are no prose.
+    return Table(index, at, tuple(rows) if any(row.cells for row in rows) else ())
 
 
 def _figure_roles(
@@ -248,7 +248,7 @@ def _stacked_rows(
     expected = 0
     scan = at
     while scan < len(lines):
-        if starts and scan - starts[-1] > _MOST_CELL_LINES:
+        if scan - (starts[-1] if starts else at) > _MOST_CELL_LINES:
             break
         start, end = lines[scan]
         if (

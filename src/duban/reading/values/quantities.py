@@ -42,7 +42,16 @@ class Beside(NamedTuple):
     after: WordKind | None
 
 
+class _Place(NamedTuple):
+    """What is being read."""
+
+    text: str
+    end: int
+    measures: Measures
+
+
 class _Number(NamedTuple):
+    start: int
     end: int
     value: float
     scaled: bool
@@ -54,6 +63,7 @@ class _Number(NamedTuple):
 _GAP: Final = r"[ \u00a0\u3000]?"
 # 千 before these begins a unit (千瓦, 千米) and is no multiple.
 _SCALE: Final = r"(?:[十百万亿]|千(?![米瓦克伏赫卡帕焦]))"
+_TOKEN: Final = re.compile(f"[{DIGITS}{WORDS}]++")
 _NUMBER: Final = re.compile(
     rf"(?:(?P<hundredth>百分之)(?P<part>[{WORDS}]++(?:点[{WORDS}]++)?|[{DIGITS}]++(?:[.．][{DIGITS}]++)?)"
     rf"|(?P<digits>(?:[{DIGITS}]{{1,3}}(?:(?:,|(?<=[０-９])，)[{DIGITS}]{{3}})++(?![{DIGITS}])|[{DIGITS}]++)(?:[.．][{DIGITS}]++)?"
@@ -66,6 +76,7 @@ _NEXT_IN_LIST: Final = re.compile(rf"[、和及与](?=[{DIGITS}])")
 # Directly before a numeral these make it part of a name, an ordinal or a formula: PM2.5, 第3, 1+3+1, 〔2024〕.
 _NAMED: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ第+＋×*#№〔\[［·•/]|(?<=[A-Za-z0-9])[-－_.．]")
 _TENTHS: Final = re.compile(r"成(?=以|左|的|多|[^一-龥]|$)")
+_DATED: Final = frozenset("月日号")
 # One way of writing for the percent sign and the point.
 _WRITTEN: Final = {"个百分点": "百分点", "％": "%", "﹪": "%"}
 _BARE_SCALES: Final = frozenset("百千万亿")
@@ -76,19 +87,21 @@ _LONGEST_WORD: Final = 6
 
 def find_quantities(text: str, start: int, end: int, measures: Measures) -> list[Quantity]:
     """Every quantity of ``text[start:end]`` in order; numbers without a unit are of the kind ``none``."""
+    place = _Place(text, end, measures)
     found: list[Quantity] = []
     unresolved: list[tuple[int, int, float]] = []
     resume = start
-    for token in _tokens(measures).finditer(text, start, end):
+    begun = _begun(measures)
+    for token in _TOKEN.finditer(text, start, end):
         at = token.start()
-        if at < resume:
+        if at < resume or not _is_countable(text, at, token.end(), begun):
             continue
         if at > start and _is_named(text, at):
             unresolved.clear()
             continue
-        quantity, resume = _read(text, at, end, measures)
+        quantity, resume = _read(place, at)
         resume = max(resume, token.end())
-        if quantity is None or _is_part_name(text, quantity, measures):
+        if quantity is None or _is_part_name(quantity, measures):
             unresolved.clear()
             continue
         if quantity.kind == "none" and not quantity.worded and _NEXT_IN_LIST.match(text, quantity.end, end):
@@ -113,11 +126,25 @@ def beside(text: str, quantity: Quantity, start: int, end: int, measures: Measur
     return Beside(lead, tail, before, after)
 
 
+def _is_countable(text: str, at: int, stop: int, begun: frozenset[str]) -> bool:
+    """Whether what stands behind digits or number words lets them be a quantity: not 6月, not 一体化."""
+    behind = text[stop : stop + 1]
+    if text[at] in WORDS:
+        return behind in begun or not "一" <= behind <= "龥"
+    return behind not in _DATED
+
+
+@lru_cache(maxsize=4)
+def _begun(measures: Measures) -> frozenset[str]:
+    """The characters that a unit, a multiple or a range may begin with after number words."""
+    return frozenset({unit[0] for unit in measures.units} | set("余多成分至到"))
+
+
 def _is_named(text: str, at: int) -> bool:
     return bool(_NAMED.match(text, at - 1))
 
 
-def _is_part_name(text: str, quantity: Quantity, measures: Measures) -> bool:
+def _is_part_name(quantity: Quantity, measures: Measures) -> bool:
     """二期, 三类, 一个: numbers in words that count nothing."""
     if not quantity.worded or quantity.over or quantity.high is not None:
         return False
@@ -126,53 +153,45 @@ def _is_part_name(text: str, quantity: Quantity, measures: Measures) -> bool:
     return quantity.unit in measures.verbs["words_never_with"]
 
 
-def _read(text: str, at: int, end: int, measures: Measures) -> tuple[Quantity | None, int]:
+def _read(place: _Place, at: int) -> tuple[Quantity | None, int]:
     """The quantity that begins at ``at``, and where to read on."""
+    text, end = place.text, place.end
     first = _number(text, at, end)
     if first is None:
         return None, at
-    unit, kind, stop = _unit(text, at, first, end, measures)
+    unit, kind, stop = _unit(place, first)
     between = _RANGE.match(text, stop, end)
     if between is not None and not first.over:
         second = _number(text, between.end(), end)
         if second is not None:
-            joined = _range(text, at, first, between.end(), second, unit, end, measures)
+            joined = _range(place, first, second, unit)
             if joined is not None:
                 return joined, joined.end
             if not unit:
                 return None, second.end
     value = first.value
-    if (first.worded and not unit and not (first.scaled and _compared(text, at))) or (
-        unit == "年" and value > _LONGEST_SPAN
-    ):
+    if first.worded and not unit and not (first.scaled and _compared(text, at)):
+        return None, stop
+    if unit == "年" and value > _LONGEST_SPAN:
         return None, stop
     if kind == "percent" and unit == "成":
         value, unit = value * 10, "%"
     return Quantity(at, stop, value, None, unit, kind, first.over, first.worded), stop
 
 
-def _range(
-    text: str,
-    at: int,
-    first: _Number,
-    second_start: int,
-    second: _Number,
-    unit: str,
-    end: int,
-    measures: Measures,
-) -> Quantity | None:
+def _range(place: _Place, first: _Number, second: _Number, unit: str) -> Quantity | None:
     """3-5个, 3个至5个, 10%~12%, 5—20万元: one quantity where both ends share the unit and rise."""
-    last, kind, stop = _unit(text, second_start, second, end, measures)
+    last, kind, stop = _unit(place, second)
     if not last or (unit and unit != last):
         return None
     low, high = first.value, second.value
     if last == "成":
         low, high, last = low * 10, high * 10, "%"
     if not first.scaled and second.scaled and not unit and second.value:
-        low *= _scale_of(text, second)
+        low *= _scale_of(place.text, second)
     if not low < high or (last == "年" and high > _LONGEST_SPAN):
         return None
-    return Quantity(at, stop, low, high, last, kind, second.over, first.worded)
+    return Quantity(first.start, stop, low, high, last, kind, second.over, first.worded)
 
 
 def _scale_of(text: str, number: _Number) -> int:
@@ -189,7 +208,7 @@ def _number(text: str, at: int, end: int) -> _Number | None:
     over = bool(match["over"] or match["more"] or match["still"])
     if match["hundredth"]:
         value = _hundredths(match["part"])
-        return None if value is None else _Number(match.end(), value, False, over, False, True)
+        return None if value is None else _Number(at, match.end(), value, False, over, False, True)
     scale = match["scale"] or match["multiple"] or ""
     words = match["words"]
     value = parse_numeral((match["digits"] or words) + scale)
@@ -199,7 +218,7 @@ def _number(text: str, at: int, end: int) -> _Number | None:
     if worded and words[0] in _BARE_SCALES and not over and not _compared(text, at):
         return None
     scaled = bool(scale) or (worded and words[-1] in "万亿")
-    return _Number(match.end(), value, scaled, over, worded, False)
+    return _Number(at, match.end(), value, scaled, over, worded, False)
 
 
 def _compared(text: str, at: int) -> bool:
@@ -217,18 +236,27 @@ def _hundredths(part: str) -> float | None:
     return value + places / 10 ** len(fraction)
 
 
-def _unit(
-    text: str, number_start: int, number: _Number, end: int, measures: Measures
-) -> tuple[str, UnitKind, int]:
+def _unit(place: _Place, number: _Number) -> tuple[str, UnitKind, int]:
     """The unit written at ``number``'s end: its text, its kind and where it stops."""
+    text, end, measures = place
     at = number.end
     if number.hundredth:
         return "%", "percent", at
-    if text.startswith("成", at, end) and 0 < number.value < 10 and _is_tenths(text, number_start, at, end):
+    if text.startswith("成", at, end) and 0 < number.value < 10 and _is_tenths(place, number):
         return "成", "percent", at + 1
     stop, kind = _plain_unit(text, at, end, measures)
     if stop == at:
         return "", "none", _without_gap(text, at)
+    stop = _compound(place, stop)
+    if text.startswith("级", stop, end):
+        return "", "none", at
+    unit = text[at:stop]
+    return _WRITTEN.get(unit, unit), kind, stop
+
+
+def _compound(place: _Place, stop: int) -> int:
+    """Where a unit ends that goes on: 元/平方米, 个(条)."""
+    text, end, measures = place
     while stop < end and text[stop] in measures.per:
         further, _ = _plain_unit(text, stop + 1, end, measures)
         if further == stop + 1:
@@ -238,15 +266,15 @@ def _unit(
         inside, _ = _plain_unit(text, stop + 1, end, measures)
         if stop + 1 < inside < end and text[inside] in measures.closing_brackets:
             stop = inside + 1
-    if stop < end and text[stop] == "级":
-        return "", "none", at
-    unit = text[at:stop]
-    return _WRITTEN.get(unit, unit), kind, stop
+    return stop
 
 
-def _is_tenths(text: str, start: int, at: int, end: int) -> bool:
+def _is_tenths(place: _Place, number: _Number) -> bool:
     """近七成企业, 六成以上: 成 as tenths and not the first character of 成立 or 成员."""
-    return _TENTHS.match(text, at, end) is not None or (start > 0 and text[start - 1] in "近超过约达占")
+    text, start = place.text, number.start
+    return _TENTHS.match(text, number.end, place.end) is not None or (
+        start > 0 and text[start - 1] in "近超过约达占"
+    )
 
 
 def _without_gap(text: str, at: int) -> int:
@@ -267,16 +295,6 @@ def _plain_unit(text: str, at: int, end: int, measures: Measures) -> tuple[int, 
 
 
 _NOTHING: Final = ("\0",)
-
-
-@lru_cache(maxsize=4)
-def _tokens(measures: Measures) -> re.Pattern[str]:
-    """Where a quantity may begin: digits that are no date, and number words with something countable behind."""
-    behind = re.escape("".join({unit[0] for unit in measures.units}))
-    return re.compile(
-        rf"[{DIGITS}{WORDS}](?:(?<=[{DIGITS}])[{DIGITS}]*+(?!{_GAP}[月日号])"
-        rf"|(?<=[{WORDS}])[{WORDS}]*+(?=[{behind}余多成分至到{DIGITS} \u00a0\u3000\-–—－―~～〜]|[^一-龥]))[{DIGITS}{WORDS}]*+"
-    )
 
 
 @lru_cache(maxsize=4)

@@ -1,8 +1,9 @@
 """Which figures are targets, and which only look like one.
 
-Not targets: rosters that only describe (发挥…等16家企业作用), numbers that close a list named in full (甲、乙、丙3个园区),
-ordinals, baselines (由20天缩短至5天 sets 5), spans of time that nothing is shortened to, numbers in words that belong to a
-name (两个维护), and criteria, for which see :mod:`duban.reading.commitments.targets.criteria`.
+Not targets: rosters that only describe (发挥…等16家企业作用), numbers that close a list named in full
+(甲、乙、丙3个园区), ordinals, baselines (由20天缩短至5天 sets 5), spans of time that nothing is shortened to, numbers
+in words that belong to a name (两个维护), and criteria, for which see
+:mod:`duban.reading.commitments.targets.criteria`.
 """
 
 from __future__ import annotations
@@ -121,7 +122,7 @@ def _closes_list(figure: Figure, measures: Measures) -> bool:
         return False
     head = figure.head.rstrip()
     listed = head.removesuffix("等")
-    if not listed or listed != head and not part.quantity.worded:
+    if not listed or (listed != head and not part.quantity.worded):
         return False
     if listed.endswith("”") and listed.count("”") == value:
         return True

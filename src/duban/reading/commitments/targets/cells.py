@@ -1,6 +1,7 @@
 """Figures in table rows and labelled fields: which parts of an item are read, and numbers that stand alone in a cell.
 
-| 2 | 新建充电桩 | 个 | 300 | 区发展改革局 |: 300 is the target, 个 comes from its column and 新建充电桩 is what it measures.
+| 2 | 新建充电桩 | 个 | 300 | 区发展改革局 |: 300 is the target, 个 comes from its column, and 新建充电桩 is what it
+measures.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from duban.lexicon.measures import Measures
     from duban.reading.drafts import Cell, ItemDraft
     from duban.reading.model import Change, Tense
-    from duban.reading.values.quantities import Quantity
 
 _UNREAD: Final = frozenset({"number", "lead", "supporting", "deadline", "unit"})
 _REPORTED: Final = re.compile(r"情况|进展|已完成|完成数|实际")
@@ -80,16 +80,16 @@ def alone(text: str, draft: ItemDraft, stretch: Stretch, measures: Measures) -> 
         comparator=comparator_of(part, stretch.tense, ""),
         value=low if high is None else (low, high),
         unit=unit,
-        change=_change(text, part, quantity, name, unit, measures),
+        change=_change(text, part._replace(quantity=quantity._replace(unit=unit)), name, measures),
         tense=stretch.tense,
         due=None,
     )
 
 
-def _change(text: str, part: Part, quantity: Quantity, name: str, unit: str, measures: Measures) -> Change:
-    percent = unit in ("%", "％")
+def _change(text: str, part: Part, name: str, measures: Measures) -> Change:
+    percent = part.quantity.unit == "%"
     if percent:
-        part = part._replace(quantity=quantity._replace(kind="percent", unit=unit))
+        part = part._replace(quantity=part.quantity._replace(kind="percent"))
     return change_of(text, part, name, measures) or ("share" if percent else "level")
 
 

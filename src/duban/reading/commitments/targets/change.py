@@ -67,10 +67,10 @@ def change_of(text: str, part: Part, head: str, measures: Measures) -> Change | 
         if words.rise.search(head) and not reached and not part.rest(text):
             return "increase"
         return "level" if words.content.search(head) else None
-    return _increase(words, head, found, reached=reached)
+    return _increase(head, found, reached=reached)
 
 
-def _increase(words: _Words, head: str, found: re.Match[str], *, reached: bool) -> Change:
+def _increase(head: str, found: re.Match[str], *, reached: bool) -> Change:
     """``increase`` unless the verb is only part of a word or is joined with another one."""
     before, behind = head[: found.start()], head[found.end() :]
     if _NOT_NEW.search(before) or _SECOND_VERB.match(behind) or _FIRST_VERB.search(before):

@@ -28,13 +28,18 @@ _QUOTED: Final = (
     r"|\"[^\"\n]{1,40}\"|〔[^〔〕\n]{1,20}〕|【[^【】\n]{1,40}】"
 )
 # Ordinals of parts run into a paragraph: ；二是…, 。（2）…
-_ORDINAL: Final = r"\s*(?:[(（][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,3}[.．、](?![0-9])|[一二三四五六七八九十]{1,3}(?:、|是))\s*"
+_ORDINAL: Final = r"\s*(?:[(（][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,3}[.．、](?![0-9])|[一二三四五六七八九十]{1,3}(?:、|是))"
+    r"\s*"
 _FIRST: Final = re.compile(_ORDINAL)
 _MARKS: Final = re.compile(
     rf"(?P<ordinal>(?<=[。；;，,：:\n]){_ORDINAL})|(?P<break>(?<![0-9]),|,(?![0-9]{{3}}(?![0-9]))|，(?![０-９]{{3}}(?![０-９]))|[。；;：:！!？?\n\r\t|｜…])|(?P<quoted>{_QUOTED})"
 )
 _JOINED: Final = re.compile(r"(?:以及|[、和及与])$")
 _LEADING_JOIN: Final = re.compile(r"^(?:以及|[、和及与并])")
+# How much wording on either side of a number is looked at, and how many figures one clause is read with: what is
+# longer is no sentence.
+WIDEST: Final = 240
+_MOST_FIGURES: Final = 40
 # How many clauses back a sentence is followed.
 _FARTHEST: Final = 12
 _EDGES: Final = " \u00a0\u3000、,，.。;；:：\n\r\t（(《"
@@ -57,11 +62,11 @@ class Part(NamedTuple):
 
     def head(self, text: str) -> str:
         """What stands before the number."""
-        return text[self.start : self.beside.lead]
+        return text[max(self.start, self.beside.lead - WIDEST) : self.beside.lead]
 
     def rest(self, text: str) -> str:
         """What stands after the number."""
-        return text[self.beside.tail : self.end].strip(" \u00a0\u3000")
+        return text[self.beside.tail : min(self.end, self.beside.tail + WIDEST)].strip(" \u00a0\u3000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +102,19 @@ def find_clauses(text: str, stretch: Stretch, skipped: Sequence[Span], measures:
     groups: dict[int, list[Quantity]] = {}
     for quantity in quantities:
         groups.setdefault(bisect_right(bounds, quantity.start) - 1, []).append(quantity)
-    return [
-        Clause(
-            bounds[index],
-            bounds[index + 1] - 1,
-            _sentence(text, bounds, index),
-            _before(text, bounds, index, groups),
-            tuple(_parts(text, bounds[index], bounds[index + 1] - 1, group, measures)),
-        )
-        for index, group in groups.items()
-    ]
+    clauses: list[Clause] = []
+    for index, group in groups.items():
+        sentence, before = _sentence(text, bounds, index), _before(text, bounds, index, groups)
+        start, end = bounds[index], bounds[index + 1] - 1
+        for at in range(0, len(group), _MOST_FIGURES):
+            after = at + _MOST_FIGURES
+            chunk = group[at:after]
+            stop = group[after].start if after < len(group) else end
+            clauses.append(
+                Clause(start, stop, sentence, before, tuple(_parts(text, start, stop, chunk, measures)))
+            )
+            start = chunk[-1].end
+    return clauses
 
 
 def _covered(start: int, spans: Sequence[tuple[int, int]]) -> bool:

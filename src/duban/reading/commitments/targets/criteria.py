@@ -1,7 +1,7 @@
 """Figures that define what is counted instead of counting it.
 
-引进投资5亿元以上的项目3个 counts 3; 5亿元 says which projects. So do 单机容量30万千瓦以下机组, 20万吨级码头 and the conditions of a
-policy (年营业收入达到2000万元以上的，给予…). What is granted is a figure.
+引进投资5亿元以上的项目3个 counts 3; 5亿元 says which projects. So do 单机容量30万千瓦以下机组, 20万吨级码头 and the
+conditions of a policy (年营业收入达到2000万元以上的，给予…). What is granted is a figure.
 """
 
 from __future__ import annotations

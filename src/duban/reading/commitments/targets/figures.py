@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from duban.reading.commitments.targets.clauses import WIDEST
+
 if TYPE_CHECKING:
     from duban.reading.commitments.targets.clauses import Clause, Part
 
@@ -26,6 +28,7 @@ class Figure:
         self.following: Part | None = clause.parts[index + 1] if index + 1 < len(clause.parts) else None
         self.head = part.head(text)
         self.rest = part.rest(text)
-        self.front = text[clause.start : part.beside.lead]
-        self.before = text[clause.start : part.quantity.start]
-        self.through = text[part.beside.tail : clause.end]
+        start = max(clause.start, part.beside.lead - WIDEST)
+        self.front = text[start : part.beside.lead]
+        self.before = text[start : part.quantity.start]
+        self.through = text[part.beside.tail : min(clause.end, part.beside.tail + WIDEST)]

@@ -1,7 +1,7 @@
 """What a figure measures: the counted noun with the subject that the sentence gave last.
 
-年内新增2家市级以上重点实验室 → 市级以上重点实验室 · 力争贷款余额增速达到12%以上 → 贷款余额增速 · in results the verb stays:
-引进8个文化项目 → 引进文化项目.
+新增2家市级以上工程中心 → 市级以上工程中心 · 力争存款余额增速达到9%以上 → 存款余额增速 · in results the verb
+stays: 引进8个文化项目 → 引进文化项目.
 """
 
 from __future__ import annotations
@@ -28,8 +28,11 @@ _GRADE: Final = re.compile(r"(?:国家|[省市区县镇村])+级$")
 _TAIL: Final = re.compile(
     r"(?:分别|均|都|各|同比|环比|较上年|比上年|年均|累计|共|达|已|将|要|可|也|力争|确保|实现|占|为|在|约|再|总计|合计)+$"
 )
-# With these behind it a verb is part of a noun: 完成率, 服务中心, 检查组, 保障性住房.
-_NOUN: Final = "[率度量额数值比性组者站点业]|中心|机构|基地|平台|体系|人员|队伍|用地|工程|项目|设施|标准|资金|条件|能力|经费"
+# With these behind it a word is part of a noun: 完成率, 保障性住房; and with those a verb: 服务中心, 检查组.
+_SUFFIX: Final = "[率度量额数值比性]"
+_NOUN: Final = "[组者站点业]|中心|机构|基地|平台|体系|人员|队伍|用地|工程|项目|设施|标准|资金|条件|能力|经费"
+_JOIN: Final = "[、和并及了]?"
+_AHEAD: Final = "同比|环比|年均|平均|累计|比上年|较上年|比去年|较去年|分别|再|又|其中"
 _NUMBERED: Final = re.compile(r"第[一二三四五六七八九十\d]+(?:批|轮|期)")
 _CONSEQUENCE: Final = re.compile(
     r"(?:并|同时)?(?:投入使用|完工并投入使用|建成投用|竣工投用|开工建设|建成投产)$"
@@ -37,34 +40,28 @@ _CONSEQUENCE: Final = re.compile(
 
 
 class _Openings:
+    """Patterns of one table for what an indicator begins and ends with."""
+
     def __init__(self, measures: Measures) -> None:
         verbs = measures.verbs
-        kept = set(verbs["keep"])
-        opening = [word for word in verbs["opening"] if word not in kept]
-        making = [
-            *verbs["content"],
-            *verbs["increase"],
-            *(word for word in verbs["opening"] if word not in kept),
-        ]
-        self.opening = _run(word for word in opening if word != "累计")
-        self.making = _run(making)
+        opening = f"(?:{_alternatives(set(verbs['opening']) - set(verbs['keep']))})(?!{_SUFFIX})"
+        # 累计 belongs to a result.
+        told = f"(?:{_alternatives(set(verbs['opening']) - {*verbs['keep'], '累计'})})(?!{_SUFFIX})"
+        making = _alternatives([*verbs["content"], *verbs["increase"]])
         changes = _alternatives([*verbs["growth"], *verbs["rise"], *verbs["decrease"]])
-        ahead = "同比|环比|年均|平均|累计|比上年|较上年|比去年|较去年|分别|再|又|其中"
+        self.opening = re.compile(f"(?:{told}{_JOIN}){{0,8}}")
+        self.making = re.compile(f"(?:(?:{opening}|(?:{making})(?!{_SUFFIX}|{_NOUN})){_JOIN}){{0,8}}")
+        self.verb = re.compile(f"(?:{making})了?$")
+        self.first_verb = re.compile(making)
+        self.changing = re.compile(f"(?:{_AHEAD}|{changes})+$")
         self.leaning = re.compile(
-            f"(?:{ahead})*(?:{changes})(?:{ahead})*|(?:占(?![地用比])|高于|低于|快于|好于|是|较|比|每人每)[^率值额]*|(?:{ahead})+"
+            f"(?:{_AHEAD}){{0,3}}(?:{changes})(?:{_AHEAD}){{0,3}}|(?:{_AHEAD}){{1,3}}"
+            "|(?:占(?![地用比])|高于|低于|快于|好于|是|较|比|每人每)[^率值额]*"
         )
-        self.changing = re.compile(f"(?:{ahead}|{changes})+$")
-        self.first_verb = re.compile(_alternatives([*verbs["content"], *verbs["increase"]]))
-        self.verb = re.compile("(?:" + _alternatives([*verbs["content"], *verbs["increase"]]) + ")了?$")
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
-
-
-def _run(words: Iterable[str]) -> re.Pattern[str]:
-    """The words, any number of them, joined or not by 、 和 并."""
-    return re.compile(f"(?:(?:{_alternatives(words)})(?!{_NOUN})[、和并及了]?){{0,8}}")
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
 
 
 @lru_cache(maxsize=4)
@@ -73,8 +70,10 @@ def _openings(measures: Measures) -> _Openings:
 
 
 class Wording(NamedTuple):
-    """The words around a number: before it (time words left out), after it, what an earlier part of its list lends,
-    what the whole list is subject to, and the indicator that the sentence gave last.
+    """The words around a number.
+
+    Before it (time words left out), after it, what an earlier part of its list lends, what the whole list is
+    subject to, and the indicator that the sentence gave last.
     """
 
     head: str
@@ -84,7 +83,7 @@ class Wording(NamedTuple):
     last: str
 
 
-def indicator_of(
+def indicator_of(  # noqa: PLR0913, PLR0917  (what decides is many things)
     text: str, clause: Clause, quantity: Quantity, wording: Wording, tense: Tense, measures: Measures
 ) -> str:
     """What the figure measures."""

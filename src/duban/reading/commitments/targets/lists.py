@@ -33,7 +33,7 @@ def split_names(front: str, count: int, measures: Measures) -> tuple[str, ...] |
     last = pieces[-1]
     own = next((word for word in measures.rules["parallel"] if last.startswith(word)), "")
     if own and all(piece in measures.rules["parallel"] for piece in pieces[:-1]):
-        return tuple(piece + last.removeprefix(own) for piece in pieces[:-1]) + (last,)
+        return (*(piece + last.removeprefix(own) for piece in pieces[:-1]), last)
     ends = measures.nouns["measure_end"]
     shared = max((end for end in ends if last.endswith(end)), key=len, default="")
     return tuple(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from duban.reading.commitments.targets.candidates import is_target
 from duban.reading.commitments.targets.change import change_of
+from duban.reading.commitments.targets.clauses import WIDEST
 from duban.reading.commitments.targets.comparator import comparator_of
 from duban.reading.commitments.targets.indicator import Wording, indicator_of, leans, lent
 from duban.reading.commitments.targets.lists import each_of, paired
@@ -86,7 +87,8 @@ class Reader:
         heads = [self._untimed(part) for part in parts]
         wordless = len(parts) > 1 and not any(heads[1:]) and not any(part.rest(self._text) for part in parts)
         subjects = paired(heads[0], len(parts), self._measures) if wordless and all(kept) else None
-        front = self._text[parts[0].start : parts[0].quantity.start]
+        at = parts[0].quantity.start
+        front = self._text[max(parts[0].start, at - WIDEST) : at]
         together = subjects is not None or (wordless and _RESPECTIVELY in front)
         if wordless:
             # 分别突破500亿元、300亿元以上: the words beside the list hold for all of it.
@@ -116,7 +118,9 @@ class Reader:
         return TargetDraft(
             span=self._quote(shared, index),
             indicator=indicator,
-            comparator=comparator_of(part, shared.tense, self._text[clause.start : quantity.start]),
+            comparator=comparator_of(
+                part, shared.tense, self._text[max(clause.start, quantity.start - WIDEST) : quantity.start]
+            ),
             value=quantity.low if quantity.high is None else (quantity.low, quantity.high),
             unit=quantity.unit,
             change="level",
@@ -166,8 +170,8 @@ class Reader:
     def _untimed(self, part: Part) -> str:
         """The wording before the number, time words left out."""
         pieces: list[str] = []
-        at = part.start
-        for time in self._calendar.mentions(part.start, part.beside.lead):
+        at = max(part.start, part.beside.lead - WIDEST)
+        for time in self._calendar.mentions(at, part.beside.lead):
             if time.span.start >= at:
                 pieces.append(self._text[at : time.span.start])
                 at = time.span.end

@@ -31,6 +31,7 @@ _BETWEEN = re.compile(r"[\s，,；;。、.|｜]*")
 _ENDED = "。；;！!？?，,、”\n \u3000"
 _ENDS_HERE = re.compile(r"[”\"]?(?:[。；;]|[ \t\u3000]*(?:\n|\Z))")
 _TIME = re.compile(r"[\d０-９]|年|月|季|底|期限|时限|长期|持续|立行|立即")
+_GOES_ON_BELOW = re.compile(r"\n[ \t\u3000]*[、，,]")
 _ANOTHER_PART = re.compile(r"[。\n][ \t\u3000]*(?![^。\n：:]{2,14}[：:])[^。\n]*[一-鿿]")
 _LONGEST_VALUE = 1500
 _VALUE_ENDS = re.compile(r"[。\n]")
@@ -154,11 +155,7 @@ def _brackets(text: str, body: Span, grammar: Grammar) -> list[_Group]:
 
 def _bracket(text: str, body: Span, pair: Pair, grammar: Grammar) -> list[Statement]:
     start, end = pair.opens + 1, pair.closes
-    if not (
-        grammar.mentions_role(text, start, end)
-        or grammar.names.grade(text, start, end)
-        or _TIME.search(text, start, end)
-    ):
+    if not (grammar.mentions_role(text, start, end) or grammar.may_list(text, start, end)):
         return []
     statements = grammar.read_zone(text, start, end)
     if any(statement.vouched for statement in statements):
@@ -228,7 +225,9 @@ def _value_end(text: str, start: int, end: int, grammar: Grammar) -> int:
     for match in _VALUE_ENDS.finditer(text, start, end):
         at = match.start()
         if match.group() == "。" or not (
-            _GOES_ON.search(text, max(start, at - 8), at) or grammar.names.is_broken(text, start, at, end)
+            _GOES_ON.search(text, max(start, at - 8), at)
+            or _GOES_ON_BELOW.match(text, at, end)
+            or grammar.names.is_broken(text, start, at, end)
         ):
             return at
     return end

@@ -19,7 +19,7 @@ STRONG, PLACE, CLASS, NONE = 3, 2, 1, 0
 OPENERS = "（(〔［[【"
 CLOSERS = "）)〕］]】"
 _BLANK = " \t\r\n\u3000\xa0"
-_EDGES = frozenset(_BLANK + "*＊·•、，,；;：:。.．/／|｜—-_”“\"'")
+_EDGES = frozenset(_BLANK + "*＊·•●★☆◆▲※、，,；;：:。.．/／|｜—-_”“\"'「」『』<>〈〉")
 _MAX_NAME = 40
 # Names recur all through a document; what is known of this many is kept.
 _REMEMBERED = 4096
@@ -30,8 +30,6 @@ _SEPARATOR = re.compile(
 _NUMBERING = re.compile(r"[（(]?[\d０-９]{1,2}[.．)）]|[①-⑳]")
 _CHINESE = re.compile("[一-鿿]")
 _ROLE_TAG = re.compile(r"[（(〔\[](牵头|主办|配合|参与|协办|协助)(?:单位|部门|负责)?[）)〕\]]\s*\Z")
-# 区财政局（张三）, 区财政局 88000000: a person or a number after the name.
-_PERSON_TAG = re.compile(r"[（(]([一-鿿]{2,3})[）)]\s*\Z|[（(]?[\d０-９－-]{7,}[）)]?\s*\Z")
 _UNNAMEABLE = re.compile(r"[\d０-９%％“”\"《》〈〉：:？?！!。…+＋=]")
 
 
@@ -91,12 +89,16 @@ class Names:
             last: tuple(sorted(heads, key=lambda entry: (-len(entry[0]), -entry[1])))
             for last, heads in endings.items()
         }
+        self._head = re.compile(alternation(organs.all_heads))
         levels = alternation(organs.levels)
         self._foreign = re.compile(f"{alternation(organs.native)}|({alternation(organs.foreign)})")
+        self._body = re.compile(alternation(organs.bodies))
+        self._founding = re.compile(alternation(organs.founding))
         self._collective = re.compile(
             f"{alternation(organs.collective)}|全[省市区县州镇]|[省市县区州]级?(?:有关|相关|各|直)"
         )
         self._not_first = organs.not_first
+        self._predicates = organs.predicates
         self._bare = frozenset(organs.standalone)
         self._shared = frozenset(organs.shared)
         self._levels = re.compile(f"各?{levels}{{1,4}}")
@@ -110,6 +112,11 @@ class Names:
         self._not_a_name = re.compile(
             rf"[\d０-９]+\s*[年月日个号项]|{alternation(organs.not_names)}"
             f"|^{alternation(organs.not_names_alone)}(?:$|[^一-鿿]|需|须|由|涉及)"
+        )
+        # 区财政局（王小明）, 区财政局 88000000: a person or a number after the name.
+        surname = f"[{''.join(organs.surnames)}]"
+        self._person_tag = re.compile(
+            rf"[（(]{surname}[一-鿿]{{1,2}}[\s\d０-９，,：:－-]{{0,16}}[）)]\s*\Z|[（(]?[\d０-９－-]{{7,}}[）)]?\s*\Z"
         )
         self._grade = lru_cache(_REMEMBERED)(self._grade_of)
         self._unit = lru_cache(_REMEMBERED)(self._unit_of)
@@ -126,8 +133,24 @@ class Names:
         """
         return 2 <= end - start <= _MAX_NAME and self._unit(text[start:end], places)
 
+    def leading_unit(self, text: str, start: int, end: int) -> int | None:
+        """The end of the unit that a stretch is or begins with: 区审计局 in 区审计局制定实施细则."""
+        if self.is_unit(text, start, end, places=True):
+            return end
+        best = None
+        for match in self._head.finditer(text, start + 1, min(end, start + _MAX_NAME)):
+            if self.is_unit(text, start, match.end(), places=True):
+                best = match.end()
+                if text.startswith(self._predicates, best, end):
+                    break
+            elif best is not None:
+                break
+        return best
+
     def is_sentence(self, text: str, start: int, end: int) -> bool:
         """Whether the stretch holds a word that no name holds."""
+        if self._level_start.match(text, start, end) and (body := self._body.search(text, start, end)):
+            return self._founding.search(text, start, body.start()) is not None
         return any(match.group(1) for match in self._foreign.finditer(text, start, end))
 
     def split(self, text: str, start: int, end: int) -> list[Piece]:
@@ -179,13 +202,17 @@ class Names:
             return True  # 区发展改革、财政、民政等部门: put together from stems that share their last word
         if self.is_sentence(word, 0, _without_alias(word)):
             return False
-        if word in self._bare or self._is_collective(word):
-            return True
+        return word in self._bare or self._is_collective(word) or self._stands_alone(word, grade, places)
+
+    def _stands_alone(self, word: str, grade: int, places: bool) -> bool:
+        """Whether a name without a collective word is long enough, or of a level, to be one: 区委, not 中心."""
         levelled = self._level_start.match(word) is not None
         if grade == STRONG:
             return levelled or len(word) > 2
         if grade == CLASS:
-            return (levelled and len(word) > 2) or (places and word.endswith("部门") and len(word) > 3)
+            return (levelled and len(word) > 2) or (
+                places and word.endswith(("部门", "机关")) and len(word) > 3
+            )
         return places and len(word) > 2
 
     def _is_collective(self, word: str) -> bool:
@@ -205,7 +232,7 @@ class Names:
         tag = ""
         if match := _ROLE_TAG.search(piece, start, end):
             tag, end = match.group(1), match.start()
-        elif (match := _PERSON_TAG.search(piece, start, end)) and self._grade(match.group(1) or "") == NONE:
+        elif match := self._person_tag.search(piece, start, end):
             end = max(start, match.start())
         closed = False
         at = piece.find("等", start, end)

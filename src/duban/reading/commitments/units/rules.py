@@ -16,8 +16,10 @@ _NOTE = re.compile(r"(?:^|\n)[ \t\u3000（(]*(?:备?注|说明)\d?\s?[:：][^\n]
 
 @cache
 def _pattern(organs: Organs) -> re.Pattern[str]:
+    gap = "[^。；;\n，,]"
     return re.compile(
-        f"{alternation(organs.rule_places)}[^。；;\n，,]{{0,14}}(?:为|是|系|作为|即)[^。；;\n，,]{{0,6}}?{alternation(organs.rule_leads)}"
+        f"{alternation(organs.rule_places)}{gap}{{0,14}}?"
+        f"(?:(?<=为)|(?:为|是|系|作为|即){gap}{{0,6}}?|(?:的|责任)(?:单位|部门){gap}{{0,3}}?){alternation(organs.rule_leads)}"
     )
 
 

@@ -60,11 +60,14 @@ class _Verb(NamedTuple):
 
 _COLON = re.compile(r"(?<=[一-鿿）)*＊ \u3000])[:：】〕\]]")
 # A label without its colon: 责任单位 区教育局; 牵头单位为区教育局.
-_NO_COLON = re.compile(r"(?:单位|部门|主体|科室)(?=[ \t\u3000\xa0|｜为是])")
+_NO_COLON = re.compile(r"(?:单位|部门|主体|科室)(?=[ \t\u3000\xa0|｜为是）)])")
 _FIELD = re.compile(r"(?<![一-鿿])[一-鿿]{2,6}(?:[（(][一-鿿]{1,6}[）)])?[一-鿿]{0,4}[*＊]{0,2}\s{0,4}\Z")
 _AGENT = re.compile("(?<!自)由(?!贸)")
 _TAG_ROLES = {"牵头": Role.LEAD, "主办": Role.LEAD}
 _VERB_ROLES = {"lead": Role.LEAD, "supporting": Role.SUPPORTING, "responsible": Role.RESPONSIBLE}
+# Where the first name of a list may end: 区教育局、…; 区教育局等.
+_FIRST_PIECE = re.compile(r"[、，,；;等 \u3000]")
+_LONGEST_FIRST = 60
 _LONGEST_LABEL = 34
 _LONGEST_MANNER = 16
 
@@ -125,6 +128,11 @@ class Grammar:
         """The cheap first test: whether any word of a role stands in the stretch."""
         return self._role_word.search(text, start, end) is not None
 
+    def may_list(self, text: str, start: int, end: int) -> bool:
+        """The same for a list without words of a role: whether its first piece, or all of it, ends like a name."""
+        stop = _FIRST_PIECE.search(text, start, min(end, start + _LONGEST_FIRST))
+        return self.names.grade(text, start, stop.start() if stop else end) > 0
+
     def labels(self, text: str, start: int, end: int) -> Iterator[Label]:
         """The labels in a stretch, in order; also those of other fields, since they end a list of units."""
         anchors = [(match.start(), False) for match in _COLON.finditer(text, start, end)]
@@ -132,7 +140,11 @@ class Grammar:
         for at, doubtful in sorted(anchors):
             left = max(start, at - _LONGEST_LABEL)
             if match := self._label.search(text, left, at):
-                persons = self._person.search(match.group()) is not None
+                # （责任单位）区教育局: a round bracket is a label's only if it holds nothing else.
+                if text[at] in "）)" and text[match.start() - 1 : match.start()] not in ("（", "("):
+                    continue
+                # 责任单位及责任人：…; 牵头：… may name persons too.
+                persons = match.group("bare") is not None or self._person.search(match.group()) is not None
                 span = Span(match.start(), self._past(text, at + 1, end))
                 yield Label(span, self._label_role(match), doubtful or persons)
             elif not doubtful and (field := _FIELD.search(text, left, at)):
@@ -223,7 +235,7 @@ class Grammar:
     def _listed(self, text: str, start: int, end: int, *, strict: bool, labelled: bool) -> list[Piece]:
         """The names of a list. With ``strict`` at least one must be a unit by its own words, and none a sentence."""
         pieces = [
-            piece
+            self._without_duty(text, piece)
             for piece in self.names.split(text, start, end)
             if not self._label_word.fullmatch(text, piece.start, piece.end)
         ]
@@ -237,6 +249,15 @@ class Grammar:
             for piece, unit in zip(pieces, units, strict=True)
             if unit or not (labelled or self.names.is_sentence(text, piece.start, piece.end))
         ]
+
+    def _without_duty(self, text: str, piece: Piece) -> Piece:
+        """The name alone where a piece goes on to say what its unit does: 区财政局保障经费."""
+        if self.names.grade(text, piece.start, piece.end):
+            return piece
+        upto = self.names.leading_unit(text, piece.start, piece.end)
+        if upto is None or not text.startswith(self._organs.predicates, upto, piece.end):
+            return piece
+        return piece._replace(end=upto)
 
     def _verbs(self, text: str, start: int, end: int) -> Iterator[_Verb]:
         at = start
@@ -265,7 +286,9 @@ class Grammar:
         pieces = self.names.split(text, start, self._before_remark(text, start, end))
         units = [self.names.is_unit(text, piece.start, piece.end) for piece in pieces]
         return any(units) and all(
-            unit or self.names.is_unit(text, piece.start, piece.end, places=True)
+            unit
+            or self.names.grade(text, piece.start, piece.end) == STRONG
+            or self.names.is_unit(text, piece.start, piece.end, places=True)
             for piece, unit in zip(pieces, units, strict=True)
         )
 

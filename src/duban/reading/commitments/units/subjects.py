@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from duban.reading.commitments.units.names import alternation, names_of
+from duban.reading.commitments.units.names import CLASS, alternation, names_of
 from duban.reading.commitments.units.statements import Role, Statement
 from duban.reading.drafts import UnitDraft
 from duban.text import Span
@@ -20,24 +20,25 @@ if TYPE_CHECKING:
 
 _CLAUSE_ENDS = "。；;！!？?\n：:"
 _LISTING = "、，,"
+_ANY_END = re.compile(f"[{_CLAUSE_ENDS}{_LISTING}由]")
 _MARKER = re.compile(
     r"[\s\u3000*＊•·●○■◆▲△\-—–]{0,8}"
     r"(?:(?:[（(]?[一二三四五六七八九十\d０-９]{1,3}[）)、.．]|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要(?!求)))[\s\u3000]{0,4}){0,2}"
 )
 _PHRASE_END = re.compile("[。；;，,\n：:！!？?（(]")
 # A list of subjects is looked for this far back, and one name of it this far.
-_REACH = 240
+_REACH = 160
 _NAME_REACH = 60
 
 
 class _Subject(NamedTuple):
-    """Names in front of a predicate; ``agent`` where 由 stands before them."""
+    """Names in front of a predicate, and the word that brings them in, if one does: 由 or 会同."""
 
     units: tuple[UnitDraft, ...]
-    agent: bool
+    brought_in_by: str = ""
 
 
-_NOBODY = _Subject((), agent=False)
+_NOBODY = _Subject(())
 
 
 @cache
@@ -58,7 +59,6 @@ class Subjects:
         self._leads = re.compile(f"{duties}{{0,3}}总?{explicit}")
         self._helps = re.compile(f"{duties}{{0,3}}{alternation(organs.verb_supporting)}")
         self._modal = re.compile(alternation(organs.predicate_modals))
-        self._head = re.compile(alternation(_heads(organs)))
         self._joining = re.compile(alternation(word for word in organs.verb_joining if len(word) > 1))
 
     def find(self, text: str, start: int, end: int, *, explicit: bool) -> list[Statement]:
@@ -69,9 +69,12 @@ class Subjects:
             if match.start() < floor:
                 continue
             subject = self._subject_of(text, floor, match)
-            if not subject.units or (explicit and text[match.end() - 1] == "责" and not subject.agent):
+            if not subject.units or (
+                explicit and text[match.end() - 1] == "责" and not subject.brought_in_by
+            ):
                 continue
-            role = self._role(text, match.start("predicate"))
+            joined = subject.brought_in_by not in ("", "由")
+            role = Role.SUPPORTING if joined else self._role(text, match.start("predicate"))
             statements.append(Statement(role, subject.units, Span(subject.units[0].span.start, match.end())))
             floor = match.end()
             if helpers := self._helpers(text, match, end):
@@ -87,27 +90,38 @@ class Subjects:
     def _subject_of(self, text: str, floor: int, match: re.Match[str]) -> _Subject:
         """The names that end where the predicate begins, back to the start of the clause or to 由."""
         right = match.end("alias") if match.group("alias") else match.start() + 1
+        if right - floor > _NAME_REACH and not _ANY_END.search(text, right - _NAME_REACH, right):
+            return _NOBODY  # nothing to begin a name after, within the length of one
         floor = max(floor, right - _REACH)
         start = max(floor, 1 + max(text.rfind(sign, floor, right) for sign in _CLAUSE_ENDS))
         modal = self._modal.match(text, match.start("predicate")) is not None
         units: list[UnitDraft] = []
-        while right > start:
+        end, word = right, ""
+        while right > start and not word:
             left = self._piece_start(text, max(start, right - _NAME_REACH), right)
-            at, agent = self._name_start(text, left, right)
-            names = self._listed(text, at, right, places=agent or (modal and right - left <= 8))
+            at, word = self._name_start(text, left, right)
+            names = self._listed(text, at, right, places=bool(word) or (modal and right - left <= 8))
             if not names:
-                # 公安、消防、民政等部门: stems that are one name only together.
-                begin = self._name_start(text, start, right)[0]
-                whole = [] if units else self._listed(text, begin, right, places=False)
-                if len(whole) == 1:
-                    return _Subject(tuple(whole), agent=False)
+                # What stands before the names is no name: a comma must set it off, not the 、 of a list,
+                # unless all of it is one name: 公安、消防、民政等部门.
+                if not units or text[right : right + 1] not in ("，", ","):
+                    return self._whole(text, start, end)
+                word = ""
                 break
             units[:0] = names
-            if agent or left == start or text[left:at].strip():
-                return _Subject(tuple(units), agent)
+            if left == start or text[left:at].strip():
+                break
             right = left - 1
-        # What stands before the names is no name: then a comma must set it off, not the 、 of a list.
-        return _Subject(tuple(units), agent=False) if text[right : right + 1] in "，," else _NOBODY
+        # 各县市、区政府 is one name, which only the whole list shows.
+        together = self._listed(text, units[0].span.start, end, places=True) if len(units) > 1 else units
+        return _Subject(tuple(together or units), word)
+
+    def _whole(self, text: str, start: int, end: int) -> _Subject:
+        """The clause up to the predicate as one name made of stems, if it is one."""
+        if self._names.grade(text, start, end) != CLASS:
+            return _NOBODY
+        names = self._listed(text, self._name_start(text, start, end)[0], end, places=False)
+        return _Subject(tuple(names)) if len(names) == 1 else _NOBODY
 
     def _listed(self, text: str, start: int, end: int, *, places: bool) -> list[UnitDraft]:
         """The names of a piece, if it is made of nothing else."""
@@ -120,6 +134,8 @@ class Subjects:
 
     def _piece_start(self, text: str, start: int, right: int) -> int:
         """Where the piece that ends at ``right`` begins: after a separator outside of brackets."""
+        if text.find("（", start, right) < 0 and text.find("(", start, right) < 0:
+            return max(start, 1 + max(text.rfind(sign, start, right) for sign in _LISTING))
         depth = 0
         for at in range(right - 1, start - 1, -1):
             sign = text[at]
@@ -133,14 +149,15 @@ class Subjects:
                 return at + 1
         return start
 
-    def _name_start(self, text: str, left: int, right: int) -> tuple[int, bool]:
-        """Past a marker (一是, 1.) and a lead-in; after the last 由, where there is one."""
+    def _name_start(self, text: str, left: int, right: int) -> tuple[int, str]:
+        """Past a marker (一是, 1.) and a lead-in; after the last 由 or a first 会同, which is also returned."""
         agent = text.rfind("由", left, right)
         if agent >= 0 and not (text.startswith("由贸", agent) or text.startswith("自", agent - 1)):
-            return agent + 1, True
+            return agent + 1, "由"
         marker = _MARKER.match(text, left, right)
-        at = marker.end() if marker else left
-        return self._names.strip_lead_in(text, at, right), False
+        at = self._names.strip_lead_in(text, marker.end() if marker else left, right)
+        joining = self._joining.match(text, at, right)
+        return (joining.end(), joining.group()) if joining else (at, "")
 
     def _helpers(self, text: str, match: re.Match[str], end: int) -> Statement | None:
         """Those named after 会同: ``区发展改革局会同区财政局、区审计局制定…``."""
@@ -152,7 +169,7 @@ class Subjects:
         stop = _PHRASE_END.search(text, joined.end(), limit)
         units: list[UnitDraft] = []
         for piece in self._names.split(text, joined.end(), stop.start() if stop else limit):
-            upto = self._name_end(text, piece.start, piece.end)
+            upto = self._names.leading_unit(text, piece.start, piece.end)
             if upto is None:
                 break
             units.append(UnitDraft(text[piece.start : upto], Span(piece.start, upto)))
@@ -162,22 +179,6 @@ class Subjects:
             return None
         return Statement(Role.SUPPORTING, tuple(units), Span(joined.start(), units[-1].span.end))
 
-    def _name_end(self, text: str, start: int, end: int) -> int | None:
-        """The end of the name that a stretch is or begins with: 区审计局制定实施细则."""
-        if self._names.is_unit(text, start, end, places=True):
-            return end
-        best = None
-        for match in self._head.finditer(text, start + 1, min(end, start + _NAME_REACH)):
-            if self._names.is_unit(text, start, match.end(), places=True):
-                best = match.end()
-            elif best is not None:
-                break
-        return best
-
-
-def _heads(organs: Organs) -> tuple[str, ...]:
-    return (*organs.strong, *organs.places, *organs.classes, *organs.standalone)
-
 
 def _template(organs: Organs, predicate: str) -> str:
     """The pattern of the last sign of a name and the predicate after it.
@@ -185,7 +186,7 @@ def _template(organs: Organs, predicate: str) -> str:
     The sign after a name tells most places apart at once; only where it can begin what may follow is more tried.
     """
     adverbs = organs.predicate_adverbs
-    ends = "".join(sorted({head[-1] for head in _heads(organs)} - set("）)")))
+    ends = "".join(sorted({head[-1] for head in organs.all_heads} - set("）)")))
     begins = "".join(
         sorted({word[0] for word in (*organs.posts, *organs.predicates, *adverbs)} | set("（(等：:"))
     )

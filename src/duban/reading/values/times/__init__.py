@@ -47,6 +47,11 @@ _BEFORE = frozenset({"前", "之前", "以前"})
 _WITHIN = frozenset({"内", "以内", "之内"})
 _FROM_THERE = frozenset({"起", "开始", "后", "之后", "以后"})
 _HEADING_CHARS = 100
+# What may stand before the year that a heading opens with: 第二部分　2024年工作安排, （一）全区2024年目标.
+_HEADING_OPENS = re.compile(
+    r"[#\s]{0,6}(?:第[一二三四五六七八九十0-9]{1,3}(?:部分|[章节编])|[（(]?[一二三四五六七八九十0-9]{1,3}[)）]?[、.．]?)?"
+    r"\s{0,4}(?:全[省市区县州旗镇乡]|关于)?"
+)
 _JOINED = re.compile(JOIN)
 _CLAUSE_ENDS = re.compile(rf"{SPACE}(?:[,，、。；;:：)）\n]|$)")
 _COMMA = re.compile(rf"{SPACE}[,，:：]")
@@ -112,17 +117,28 @@ def in_section(anchors: Anchors, path: Sequence[str], lexicon: Lexicon) -> Ancho
     """The anchors for what stands below the headings ``path``: 二、2024年工作安排 gives its dates their year.
 
     A heading that looks back gives the first of the document's two years (一、计划执行情况), or the year before
-    the document's (过去一年工作回顾). One that names several years gives none.
+    the document's (过去一年工作回顾). One that names several years, or one far from the document's own, or that
+    names it further on (落实2022年一号文件), gives none.
     """
     grammar = grammar_of(lexicon.times)
     for heading in reversed(path):
-        years = {year_of(found[1]) for found in grammar.section.finditer(heading, 0, _HEADING_CHARS)}
-        if len(years) == 1:
-            return replace(anchors, year=years.pop())
-        year = None if years else _year_before(anchors, heading, grammar)
-        if year is not None:
-            return replace(anchors, year=year)
+        found = list(grammar.section.finditer(heading, 0, _HEADING_CHARS))
+        years = {year_of(match[1]) for match in found}
+        if len(years) == 1 and _HEADING_OPENS.fullmatch(heading, 0, found[0].start()):
+            year = years.pop()
+            return replace(anchors, year=year) if _is_near(anchors, year) else anchors
+        before = None if years else _year_before(anchors, heading, grammar)
+        if before is not None:
+            return replace(anchors, year=before)
     return anchors
+
+
+def _is_near(anchors: Anchors, year: int) -> bool:
+    """Within the document's period, or next to its year."""
+    period = anchors.period
+    if period and period.start and period.end and period.start.year <= year <= period.end.year:
+        return True
+    return anchors.year is None or abs(year - anchors.year) <= 1
 
 
 def _year_before(anchors: Anchors, heading: str, grammar: Grammar) -> int | None:
@@ -144,7 +160,7 @@ def _mention(scene: _Scene, match: re.Match[str]) -> TimeMention | None:
     if shape == "whole":
         return _whole(scene, match, span)
     if shape == "holiday":
-        return TimeMention(span, "by_date", _eve(scene, match["feast"]))
+        return TimeMention(span, "by_date", _eve(scene, match))
     if (
         shape == "each"
         and scene.text[max(span.start - 1, scene.start) : span.start] in scene.times.rate_holders
@@ -180,18 +196,19 @@ def _whole(scene: _Scene, match: re.Match[str], span: Span) -> TimeMention | Non
     return TimeMention(span, "scope", calendar.years(scene.year, scene.year).last)
 
 
-def _eve(scene: _Scene, feast: str) -> date | None:
-    day = scene.times.holidays[feast]
+def _eve(scene: _Scene, match: re.Match[str]) -> date | None:
+    day = scene.times.holidays[match["feast"]]
     if not day:
         return None
     month, number = day.split("-")
-    return calendar.day_before(calendar.day(scene.spoken, int(month), int(number)))
+    year = year_of(match["feastyear"]) if match["feastyear"] else scene.spoken
+    return calendar.day_before(calendar.day(year, int(month), int(number)))
 
 
 def _moment(scene: _Scene, match: re.Match[str]) -> TimeMention:
     stretch = _stretch(scene, match)
     lean, start = _lean(scene, match.start())
-    span = Span(start if lean in {"to", "asof"} else match.start(), match.end())
+    span = Span(start if lean in {"to", "asof"} else match.start(), match.start() + len(match[0].rstrip()))
     tail = match["tail"] or ""
     if lean == "against" or _is_compared(scene, match, stretch):
         return TimeMention(span, "comparison", stretch.last)
@@ -313,7 +330,7 @@ def _lean(scene: _Scene, at: int) -> tuple[str, int]:
 def _stretch(scene: _Scene, match: re.Match[str]) -> Stretch:
     """The days a date covers; the year is the one it names, else the one being spoken of."""
     if match["this"]:
-        return UNKNOWN
+        return _running(scene, match["this"])
     if match["iday"]:
         return calendar.day(year_of(match["iyear"]), int(match["imonth"]), int(match["iday"]))
     if match["within"]:
@@ -322,6 +339,15 @@ def _stretch(scene: _Scene, match: re.Match[str]) -> Stretch:
     if not match["rest"]:
         return calendar.years(year_of(match["year0"]) if match["year0"] else year, year)
     return _part_of_month(year, match) if match["month"] else _part_of_year(year, match)
+
+
+def _running(scene: _Scene, period: str) -> Stretch:
+    """本月 and 本季度 are those of the day of writing."""
+    if scene.written is None:
+        return UNKNOWN
+    month = scene.written.month
+    first, last = (month, month) if "月" in period else ((month - 1) // 3 * 3 + 1, (month - 1) // 3 * 3 + 3)
+    return calendar.months(scene.written.year, first, last)
 
 
 def _part_of_year(year: int | None, match: re.Match[str]) -> Stretch:

@@ -50,7 +50,7 @@ _TAIL = (
 _DAY = rf"{SPACE}(?:(?P<day0>{NUMBER}){SPACE}[日号]?{JOIN})?(?P<day>{NUMBER}){SPACE}[日号]"
 _MONTH = (
     rf"(?:(?P<month0>{NUMBER}){SPACE}(?:月份?)?{JOIN})?(?P<month>{NUMBER}){SPACE}月(?!龄|嫂|饼|均|报|租|薪|子)份?"
-    rf"(?:{_DAY}|{SPACE}(?P<third>[上中下])旬|{SPACE}(?P<monthpart>[底末初]))?"
+    rf"(?:{_DAY}|{SPACE}[上中]?(?P<third>[上中下])旬|{SPACE}(?P<monthpart>[底末初]))?"
 )
 _QUARTER = (
     rf"第?(?:(?P<quarter0>[一二三1-3])(?:季度?)?(?:、|{JOIN})第?)?(?P<quarter>[一二三四1-4])季度"
@@ -61,7 +61,7 @@ _HALF = r"(?P<half>[上下])半年"
 # After a year 底 is enough (2024年底); alone it must be 年底.
 _REST = rf"(?:{_HALF}|{_UPTO}|{_QUARTER}|{_MONTH}|(?(dated)年?|年)(?P<yearpart>[底末初]|终(?=前)))"
 _NUMERIC = (
-    rf"(?P<iyear>{YEAR})[-./．／－](?P<imonth>1[0-2]|0?[1-9])[-./．／－](?P<iday>3[01]|[12][0-9]|0?[1-9])"
+    rf"(?P<iyear>{YEAR})(?P<dot>[-./．／－])(?P<imonth>1[0-2]|0?[1-9])(?P=dot)(?P<iday>3[01]|[12][0-9]|0?[1-9])"
     rf"(?!{DIGIT})日?"
 )
 _OWN_WORDS = (
@@ -146,6 +146,7 @@ def _any(characters: Iterable[str]) -> str:
 
 
 def _word(times: Times) -> str:
+    nouns = either(times.planned_nouns)
     branches = {
         "plan": (
             rf"[“\"「]?(?P<five>{either(times.plans)})[”\"」]?"
@@ -156,8 +157,11 @@ def _word(times: Times) -> str:
             rf"(?:{either(times.limit_units)}){SPACE}[之以]?内(?![容涵])"
         ),
         "each": rf"{_each(times)}|{either(times.recurring)}",
-        "holiday": rf"(?P<feast>{either(times.holidays)})(?:到来|来临|开始)?(?:之前|以前|前(?![期后夕]))",
-        "whole": rf"全年(?![级龄])|本?年度(?!{either(times.planned_nouns)})",
+        "holiday": (
+            rf"(?:(?P<feastyear>{YEAR}){SPACE}年{SPACE})?(?P<feast>{either(times.holidays)})"
+            r"(?:到来|来临|开始)?(?:之前|以前|前(?![期后夕]))"
+        ),
+        "whole": rf"全年(?![级龄])|本?年度(?!(?:{nouns})|[^,，。；;\n]{{1,6}}?(?:{nouns})的)",
         "undated": rf"(?<![{HAN}0-9０-９])(?:{either(times.undated)})",
         "immediate": either(times.immediate),
         "ongoing": rf"(?:{either(times.ongoing)}){_CLAUSE_END}",

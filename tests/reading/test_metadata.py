@@ -1,0 +1,234 @@
+"""What a document says about itself: notices, reports, bulletins, newspapers, excerpts; and any text at all."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from duban.lexicon import load
+from duban.reading.metadata import describe
+from duban.reading.metadata.kinds import kind_of
+
+if TYPE_CHECKING:
+    from duban.reading.drafts import Described
+
+NOTICE = """索引号 | LX001-0201-2024-0012 | 主题分类 | |
+成文日期 | 2024-03-01 | 发布日期 | 2024-03-04 |
+发文机关 | 区政府办公室 | 关键词 | 重点工作 |
+发文字号 | 云政办发〔2024〕7号 | 有效性 | 有效 |
+
+临江市云溪区人民政府办公室
+关于印发《云溪区深化改革扩大开放2024年重点
+工作任务》的通知
+各镇人民政府、街道办事处，区政府各部门：
+《云溪区深化改革扩大开放2024年重点工作任务》已经区政府同意，现印发给你们，请认真组织实施。
+临江市云溪区人民政府办公室
+2024年3月1日
+（此件公开发布）
+云溪区深化改革扩大开放2024年重点工作任务
+为做好今年的工作，制定本任务。
+一、产业提升
+1.建设云上园区。年内引进企业5家。（牵头单位：区发展改革局）
+"""
+
+JOINT_REPORT = """中共临江市云溪区委　云溪区人民政府
+
+关于第三轮督察整改进展情况的通报
+
+　　按照统一部署，现将整改情况予以公布。
+
+　　一、总体情况
+　　（一）压实责任。召开会议10次。
+
+　　欢迎监督。联系方式：电话（0000）0000000；电子邮箱：a@b.cn。
+
+　　中共临江市云溪区委
+　　云溪区人民政府
+　　2023年9月28日
+"""
+
+BULLETIN = """督查通报〔2024〕9号
+区委区政府督查室编　2024年9月9日
+关于全区2024年重点项目建设情况的督查通报
+各镇街、区直有关单位：
+现将有关情况通报如下。
+一、总体情况
+"""
+
+SPEECH = """关于云溪区2023年国民经济和社会发展计划执行情况与2024年计划草案的报告
+（2024年1月20日在云溪区第三届人民代表大会第三次会议上）
+云溪区发展和改革局
+
+各位代表：
+受区人民政府委托，现提请大会审议。
+一、2023年计划执行情况
+"""
+
+WEB_PAGE = """索  引 号 LX002/2024-00311 发文日期 2024年5月6日
+发布机构 柳湾镇人民政府 文　　号 柳政〔2024〕11号
+柳湾镇人民政府关于印发柳湾镇人居环境整治三年行动方案（2024—2026年）的通知
+发布时间：2024-05-08 10:20　来源：党政办　浏览次数：12次　字体：【大 中 小】
+各村（居）民委员会，镇直各单位：
+现印发给你们，请遵照执行。
+一、总体要求
+"""
+
+EXCERPT = """今年以来，全区上下共同努力，经济运行总体平稳。
+一、2022年全区国民经济和社会发展计划执行情况
+（一）质效稳步提升
+一是实力不断增强。地区生产总值增长5.5%。
+二、2023年工作思路
+"""
+
+
+def read(text: str, **more: object) -> Described:
+    return describe(text, load(), **more)  # type: ignore[arg-type]
+
+
+def matter(text: str) -> list[str]:
+    return [span.of(text) for span in read(text).matter]
+
+
+def test_a_notice_is_described_by_its_table_its_title_and_its_signature() -> None:
+    found = read(NOTICE).description
+    assert found.title == (
+        "临江市云溪区人民政府办公室关于印发《云溪区深化改革扩大开放2024年重点工作任务》的通知"
+    )
+    assert found.issuer == "临江市云溪区人民政府办公室"  # as signed, not 区政府办公室
+    assert found.doc_number == "云政办发〔2024〕7号"
+    assert found.index_number == "LX001-0201-2024-0012"
+    assert (found.signed_on, found.published_on) == (date(2024, 3, 1), date(2024, 3, 4))
+    assert found.kind == "task_plan"
+    assert found.period is not None
+    assert (found.period.start, found.period.end) == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+def test_everything_above_the_body_is_matter_and_nothing_of_the_body() -> None:
+    lines = matter(NOTICE)
+    assert "各镇人民政府、街道办事处，区政府各部门：" in lines
+    assert "（此件公开发布）" in lines
+    assert "云溪区深化改革扩大开放2024年重点工作任务" in lines
+    body = [
+        "为做好今年的工作，制定本任务。",
+        "一、产业提升",
+        "1.建设云上园区。年内引进企业5家。（牵头单位：区发展改革局）",
+    ]
+    assert lines == [line.strip(" |") for line in NOTICE.splitlines() if line and line not in body]
+
+
+def test_two_organs_issue_together_and_sign_on_two_lines() -> None:
+    described = read(JOINT_REPORT)
+    found = described.description
+    assert found.title == "中共临江市云溪区委 云溪区人民政府关于第三轮督察整改进展情况的通报"
+    assert found.issuer == "中共临江市云溪区委、云溪区人民政府"
+    assert found.signed_on == date(2023, 9, 28)
+    assert found.kind == "rectification_report"
+    assert described.anchors.year == 2023
+    lines = matter(JOINT_REPORT)
+    assert lines[-3:] == ["中共临江市云溪区委", "云溪区人民政府", "2023年9月28日"]
+    assert any("联系方式" in line for line in lines)
+    assert not any("压实责任" in line for line in lines)
+
+
+def test_a_bulletin_has_its_imprint_above_the_title() -> None:
+    found = read(BULLETIN).description
+    assert found.issuer == "区委区政府督查室"
+    assert found.doc_number == "督查通报〔2024〕9号"
+    assert found.signed_on == date(2024, 9, 9)
+
+
+def test_a_report_to_congress_is_about_two_years_and_given_on_the_day_in_brackets() -> None:
+    described = read(SPEECH)
+    found = described.description
+    assert found.kind == "plan_report"
+    assert found.issuer == "云溪区发展和改革局"
+    assert found.signed_on == date(2024, 1, 20)
+    assert found.period is not None
+    assert (found.period.start, found.period.end) == (date(2023, 1, 1), date(2024, 12, 31))
+    assert described.anchors.year == 2024
+
+
+def test_a_web_page_without_colons_in_its_table() -> None:
+    described = read(WEB_PAGE)
+    found = described.description
+    assert found.index_number == "LX002/2024-00311"
+    assert found.doc_number == "柳政〔2024〕11号"
+    assert found.title == "柳湾镇人民政府关于印发柳湾镇人居环境整治三年行动方案（2024—2026年）的通知"
+    assert (found.signed_on, found.published_on) == (date(2024, 5, 6), date(2024, 5, 8))
+    assert found.period is not None
+    assert (found.period.start, found.period.end) == (date(2024, 1, 1), date(2026, 12, 31))
+    assert described.anchors.year == 2024  # the first of three, and that of writing
+
+
+def test_a_document_that_begins_with_its_body_has_no_title() -> None:
+    described = read(EXCERPT)
+    assert described.description.title is None
+    assert described.description.kind == "plan_report"
+    assert described.matter == ()
+    assert described.anchors.year == 2023
+
+
+def test_the_newspaper_line_that_cleaning_cut_tells_the_day_of_publication() -> None:
+    found = read("柳湾镇改革综述\n今年以来，柳湾镇推进改革。", asides=("临江日报 2024年3月2日 第3版",))
+    assert found.description.published_on == date(2024, 3, 2)
+    assert found.description.kind == "reform_report"
+
+
+def test_the_callers_date_is_used_only_where_the_text_has_none() -> None:
+    given = date(2020, 5, 1)
+    assert read(NOTICE, dated=given).anchors.written == date(2024, 3, 1)
+    anchors = read("推进重点任务。", dated=given).anchors
+    assert (anchors.written, anchors.year) == (given, 2020)
+
+
+def test_a_title_that_a_blank_line_breaks_goes_on_below_it() -> None:
+    found = read(
+        "云溪区政务督查\n第2期\n\n关于印发2024年主要任务\n\n上半年落实情况的通报\n\n各镇街：\n现通报如下。\n"
+    )
+    assert found.description.title == "关于印发2024年主要任务上半年落实情况的通报"
+
+
+def test_dates_in_chinese_figures() -> None:
+    found = read(
+        "云溪区水务局\n关于做好防汛工作的通知\n各镇街：\n请做好准备。\n云溪区水务局\n二〇二四年五月十二日\n"
+    )
+    assert found.description.signed_on == date(2024, 5, 12)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("云溪区2024年政府工作报告重点任务分工方案", "task_plan"),
+        ("云溪区2024年民生实事项目清单", "task_plan"),
+        ("云溪区营商环境三年行动计划", "task_plan"),
+        ("关于做好2024年乡村振兴重点工作的实施意见", "task_plan"),
+        ("关于2023年度预算执行审计查出问题整改情况的报告", "rectification_report"),
+        ("云溪区贯彻落实省生态环境保护督察反馈意见整改方案", "rectification_report"),
+        ("中共柳湾镇委员会关于巡察整改进展情况的通报", "rectification_report"),
+        ("关于2023年国民经济和社会发展计划执行情况与2024年计划草案的报告", "plan_report"),
+        ("“2024云溪改革巡礼”专题报道", "reform_report"),
+        ("云溪区优化营商环境改革典型案例", "reform_report"),
+        ("政府工作报告", "work_report"),
+        ("云溪区水务局2023年工作总结", "work_report"),
+        ("云溪区城市管理规定", "other"),
+    ],
+)
+def test_kinds_by_title(title: str, kind: str) -> None:
+    assert kind_of(title, "", load().papers) == kind
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.one_of(st.sampled_from(NOTICE.splitlines(keepends=True)), st.text(max_size=20)), max_size=20)
+)
+def test_any_text_is_described_and_matter_lies_in_order_within_lines(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    at = 0
+    for span in read(text).matter:
+        assert at <= span.start < span.end <= len(text)
+        assert "\n" not in span.of(text)
+        at = span.end
