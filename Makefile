@@ -49,7 +49,7 @@ bench: $(VENV)/.bench.stamp ## speed as ratios to peers and limits, in one run
 	@$(BIN)/python benchmarks/reading.py
 
 docs: $(VENV)/.runtime.stamp ## write the generated reference pages
-	@$(BIN)/python -m duban.cli.reference > docs/reference/cli.md
+	@$(BIN)/python -m duban.cli.reference
 
 pictures: $(VENV)/.ci.stamp ## the README's pictures, by a headless Chromium
 	@$(BIN)/python docs/pictures.py

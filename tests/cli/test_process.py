@@ -65,7 +65,7 @@ def test_a_worker_that_dies_costs_its_own_document_only(folder: Path) -> None:
 def test_an_interrupt_ends_everything_in_one_sentence(folder: Path, jobs: str) -> None:
     for number in range(8, 80):
         (folder / f"{number}.txt").write_text("1.建设公园5处。\n" * 2000, encoding="utf-8")
-    command = [*PROGRAM, "read", folder, "--format", "json", "--jobs", jobs, "--lang", "en"]
+    command = [*PROGRAM, "read", str(folder), "--format", "json", "--jobs", jobs, "--lang", "en"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as process:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
 
 from duban.formats.papers.page import page as page_html
 from duban.formats.wording import EN, ZH
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from duban.reading import Reading
 
+playwright_api = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 CHROMIUM = os.environ.get("DUBAN_CHROMIUM", "/usr/bin/chromium")
 DESK, PHONE = (1400, 900), (360, 740)
@@ -30,10 +30,10 @@ LIT = "[...document.querySelectorAll('#source .on')].map(piece => piece.textCont
 def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).is_file():
         pytest.skip(f"no Chromium at {CHROMIUM}")
-    with sync_playwright() as playwright:
+    with playwright_api.sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        except Error as error:
+        except playwright_api.Error as error:
             pytest.skip(f"Chromium does not start: {error}")
         yield browser
         browser.close()

@@ -192,6 +192,11 @@ def test_a_title_that_a_blank_line_breaks_goes_on_below_it() -> None:
     assert found.description.title == "关于印发2024年主要任务上半年落实情况的通报"
 
 
+def test_a_sites_menu_and_trail_are_no_titles() -> None:
+    page = "政府信息公开指南\n首页 > 政务公开 > 通知\n\n云溪区2024年防汛方案\n\n为做好防汛工作，制定方案。\n一、目标"
+    assert read(page).description.title == "云溪区2024年防汛方案"
+
+
 def test_dates_in_chinese_figures() -> None:
     found = read(
         "云溪区水务局\n关于做好防汛工作的通知\n各镇街：\n请做好准备。\n云溪区水务局\n二〇二四年五月十二日\n"

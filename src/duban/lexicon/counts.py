@@ -22,6 +22,7 @@ class Counts:
     list_measures: tuple[str, ...]
     bare_nouns: tuple[str, ...]
     conjunctions: tuple[str, ...]
+    no_conjunctions: tuple[str, ...]
     open_ends: tuple[str, ...]
     lead_ins: tuple[str, ...]
     level_wholes: tuple[str, ...]
@@ -46,6 +47,7 @@ def load() -> Counts:
         list_measures=tuple(listed["measures"]),
         bare_nouns=tuple(listed["bare_nouns"]),
         conjunctions=tuple(listed["conjunctions"]),
+        no_conjunctions=tuple(listed["no_conjunctions"]),
         open_ends=tuple(listed["open_ends"]),
         lead_ins=tuple(listed["lead_ins"]),
         level_wholes=tuple(listed["level_wholes"]),

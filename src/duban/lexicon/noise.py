@@ -45,6 +45,7 @@ class Advertising:
     subject_before: tuple[str, ...]
     subject_after: tuple[str, ...]
     baits: tuple[str, ...]
+    contacts: tuple[str, ...]
     errands: tuple[str, ...]
 
 

@@ -50,6 +50,7 @@ class Numbering:
     roles: tuple[Role, ...]
     accounts: tuple[str, ...]
     contacts: tuple[str, ...]
+    entries: tuple[str, ...]
 
 
 @cache
@@ -76,4 +77,5 @@ def load() -> Numbering:
         ),
         accounts=tuple(table["accounts"]["words"]),
         contacts=tuple(table["contacts"]["words"]),
+        entries=tuple(table["entries"]["words"]),
     )

@@ -33,6 +33,7 @@ class Papers:
     sure_labels: frozenset[str]
     genres: tuple[str, ...]
     weak_genres: frozenset[str]
+    menus: frozenset[str]
     letterheads: tuple[str, ...]
     openers: tuple[str, ...]
     issuer_endings: tuple[str, ...]
@@ -42,7 +43,6 @@ class Papers:
     closing_labels: tuple[str, ...]
     contact: tuple[str, ...]
     addressees: tuple[str, ...]
-    newspapers: tuple[str, ...]
     weekdays: tuple[str, ...]
     website_marks: tuple[str, ...]
     kinds: tuple[KindRule, ...]
@@ -59,6 +59,7 @@ def load() -> Papers:
         sure_labels=frozenset(table["labels"]["sure"]),
         genres=tuple(table["titles"]["genres"]),
         weak_genres=frozenset(table["titles"]["weak_genres"]),
+        menus=frozenset(table["titles"]["menus"]),
         letterheads=tuple(table["titles"]["letterheads"]),
         openers=tuple(table["titles"]["openers"]),
         issuer_endings=tuple(table["issuers"]["endings"]),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from duban.formats.sources import Document, Place, Refusal, RefusalReason, fetch, search
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 
 @pytest.fixture
@@ -58,11 +60,37 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     assert fetch(Place(tmp_path, "x")) == Refusal("x", RefusalReason.NOT_A_FILE)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission(tmp_path: Path) -> None:
-    file = tmp_path / "a.txt"
-    file.touch(mode=0)
-    assert fetch(Place(file, "a.txt")) == Refusal("a.txt", RefusalReason.NO_PERMISSION)
+@pytest.fixture
+def as_nobody() -> Iterator[None]:
+    """Without the rights of root, who may read everything."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    yield
+    if root:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def closed_folder() -> Iterator[Path]:
+    """A folder for everyone, with a file and a folder in it for no one."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "a.txt").touch(mode=0)
+        (folder / "下级").mkdir(mode=0)
+        folder.chmod(0o755)
+        yield folder
+
+
+@pytest.mark.usefixtures("as_nobody")
+def test_what_may_not_be_read_is_said(closed_folder: Path) -> None:
+    places = search([str(closed_folder)]).places
+    assert [fetch(place) for place in places] == [
+        Refusal("a.txt", RefusalReason.NO_PERMISSION),
+        Refusal(str(closed_folder / "下级"), RefusalReason.NO_PERMISSION),
+    ]
+    (inside,) = search([str(closed_folder / "下级" / "b.txt")]).places
+    assert fetch(inside) == Refusal("b.txt", RefusalReason.NO_PERMISSION)
 
 
 def test_a_path_that_no_system_knows(tmp_path: Path) -> None:

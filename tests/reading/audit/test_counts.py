@@ -70,6 +70,10 @@ def listed(text: str) -> list[tuple[int, int | None, str]]:
         ("青石、柳湾两镇同步推进。", (2, 2, "青石、柳湾两镇")),
         # a plain list that does not hold what it says
         ("实施“强基”、“聚才”、“兴产”四大工程。", (4, 3, "“强基”、“聚才”、“兴产”四大工程")),
+        # 参与 holds no 与
+        ("形成部门联动、社会参与两大合力。", (2, 2, "部门联动、社会参与两大合力")),
+        # brackets and quotations hold their own 、
+        ("健全市、县（市、区）、乡镇（街道）三级组织体系。", (3, 3, "市、县（市、区）、乡镇（街道）三级")),
         # full-width digits
         ("设置咨询、投诉、建议３个窗口。", (3, 3, "咨询、投诉、建议３个窗口")),
     ],

@@ -1,12 +1,10 @@
-"""What stands twice: the metadata table of a site, and words inside a sentence."""
+"""The metadata table of a site that stands twice."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-
-from duban.reading.cleaning.doubled import find_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,21 +41,3 @@ def test_a_table_with_other_values_is_another_table(cleaned: Callable[[str], Cle
         cleaned(f"{NARROW}\n{COLONS.replace('区水务局', '区城管局').replace('YX-001', 'YX-002')}\n").noise
         == ()
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "repeated"),
-    [
-        ("加强全区河道日常管护巡查;加强全区河道日常管护巡查和水质监测", ["加强全区河道日常管护巡查"]),
-        ("建成12个海绵城市建设试点示范片区；建成海绵城市建设试点示范片区", ["海绵城市建设试点示范片区"]),
-        ("推进城市更新，推进乡村振兴，推进生态建设。", []),
-        ("关于河道日常管护巡查不到位问题\n关于河道日常管护巡查不到位问题", []),
-    ],
-    ids=["start", "end", "parallel", "headings"],
-)
-def test_words_said_twice(text: str, repeated: list[str]) -> None:
-    found = list(find_repeats(text))
-    assert [repeat.first.of(text) for repeat in found] == [repeat.second.of(text) for repeat in found]
-    assert [
-        repeat.second.of(text)[-len(words) :] for repeat, words in zip(found, repeated, strict=True)
-    ] == repeated

@@ -59,3 +59,7 @@ def test_a_doubtful_one_is_shown_and_not_read(cleaned: Callable[[str], Cleaned])
     result = cleaned("推动企业人驻园区。")
     assert result.view.text == "推动企业人驻园区。"
     assert [repair.replacement for repair in result.repairs] == ["入"]
+
+
+def test_two_rows_that_find_one_character_propose_it_once(lexicon: Lexicon) -> None:
+    assert len(find_lookalikes("市场准人负面清单", lexicon.noise.lookalikes)) == 1

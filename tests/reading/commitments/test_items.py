@@ -80,36 +80,11 @@ def test_a_document_of_unknown_kind_is_read_as_it_speaks(text: str, kind: str) -
     assert kind in {item.kind for item in items_of(text, "other")}
 
 
-PIECES = st.sampled_from(
-    [
-        "一、",
-        "（二）",
-        "3.",
-        "（4）",
-        "一是",
-        "附件1",
-        "责任单位：区财政局",
-        "整改情况：",
-        "|",
-        "\t",
-        "\n",
-        "\n\n",
-        "。",
-        "：",
-    ]
-    + [
-        "序号",
-        "任务",
-        "牵头单位",
-        "1\n",
-        "存在问题",
-        "主要目标",
-        "推进项目建设",
-        "（牵头单位：区财政局）",
-        "到2026年，",
-    ]
-    + ["以下三项工作：", "\u3000\u3000"]
-)
+PIECES = st.sampled_from([
+    "一、", "（二）", "3.", "（4）", "一是", "附件1", "责任单位：区财政局", "整改情况：", "|", "\t",
+    "\n", "\n\n", "。", "：", "序号", "任务", "牵头单位", "1\n", "存在问题", "主要目标",
+    "推进项目建设", "（牵头单位：区财政局）", "到2026年，", "以下三项工作：", "\u3000\u3000",
+])  # fmt: skip
 KINDS = st.sampled_from(["task_plan", "rectification_report", "work_report", "other"])
 
 

@@ -43,12 +43,12 @@ def search(paths: Iterable[str]) -> Found:
     passed_over: list[Path] = []
     seen: set[str] = set()
     for given in paths:
-        for place in _below(given):
+        for place, asked_for in _below(given):
             key = "" if place.path is None else os.path.realpath(place.path)
             if key in seen:
                 continue
             seen.add(key)
-            if place.path is None or str(place.path) == given or _is_text(place.path):
+            if asked_for or place.path is None or _is_text(place.path):
                 places.append(place)
             elif OWN_MARK not in place.path.suffixes:
                 passed_over.append(place.path)
@@ -70,20 +70,27 @@ def fetch(place: Place) -> Document | Refusal:
     return take(data, name=place.name)
 
 
-def _below(given: str) -> Iterator[Place]:
-    if given == STANDARD_INPUT:
-        yield Place(None, "stdin")
-        return
+def _below(given: str) -> Iterator[tuple[Place, bool]]:
+    """The places at or below one path, each with whether it is to be read whatever it is called.
+
+    A folder that may not be looked into is such a place: that it cannot be read will be said.
+    """
     path = Path(given)
-    if not path.is_dir():
-        yield Place(path, path.name or given)
+    if given == STANDARD_INPUT:
+        yield Place(None, "stdin"), True
         return
-    for folder, folders, names in os.walk(path):
+    if not os.path.isdir(given):  # noqa: PTH112 (Path.is_dir raises where it may not look)
+        yield Place(path, path.name or given), True
+        return
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(path, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
                 file = Path(folder, name)
-                yield Place(file, file.relative_to(path).as_posix())
+                yield Place(file, file.relative_to(path).as_posix()), False
+    for error in closed:
+        yield Place(Path(error.filename), error.filename), True
 
 
 def _is_text(path: Path) -> bool:

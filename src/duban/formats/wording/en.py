@@ -144,7 +144,8 @@ WORDS = Words(
         "source_cut": "The file is cut in the middle of a character, which was left out: check what is missing here.",
         "source_damaged": "{count} places in the file are damaged and shown as “�”: compare with the original.",
     },
-    summary="items: {items}, lead units: {lead_units}, deadlines: {deadlines}, targets: {targets}, to check: {findings}",
+    summary="items: {items}, lead units: {lead_units}, deadlines: {deadlines}, targets: {targets},"
+    " to check: {findings}",
     no_items="No items were found. Check that this is a task plan, a rectification notice, a plan or a report.",
     no_findings="Nothing to check.",
     source="Source",

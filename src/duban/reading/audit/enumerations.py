@@ -176,7 +176,7 @@ def _names(clause: str, cuts: Sequence[int], patterns: _Patterns) -> list[str]:
 
 def _is_a_list(clause: str, names: Sequence[str], patterns: _Patterns) -> bool:
     last = names[-1]
-    if not all(names) or last.endswith((*patterns.lead_ins, *patterns.conjunctions, "其余", "的", "了")):
+    if not all(names) or last.endswith((*patterns.lead_ins, "其余", "的", "了")):
         return False
     if "等" in last and "”" not in last:
         return False
@@ -217,7 +217,10 @@ def _patterns(counts: Counts) -> _Patterns:
         rf"(?:(?P<measure>{_any(counts.list_measures)})(?=[\u4e00-\u9fff“\"「A-Za-z])"
         rf"|(?P<bare>{_any(counts.bare_nouns)}))"
     )
-    token = rf"“[^“”]*”|\"[^\"]*\"|「[^「」]*」|《[^《》]*》|（[^（）]*）|\([^()]*\)|、|{_any(counts.conjunctions)}"
+    token = (
+        rf"“[^“”]*”|\"[^\"]*\"|「[^「」]*」|《[^《》]*》|（[^（）]*）|\([^()]*\)"
+        rf"|、|{_any(counts.no_conjunctions)}|{_any(counts.conjunctions)}"
+    )
     return _Patterns(
         closing=re.compile(f"{_FIRST}(?:{plain}|{short})"),
         token=re.compile(token),

@@ -26,10 +26,7 @@ _SUBJECT_REACH = 8
 _NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\Z)\d{3,6}\Z")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _URL = r"(?:https?://|www\.)[\w./?=&%-]{3,80}|[A-Za-z0-9-]{2,30}\.(?:com|net|cc|vip|xyz|top|bet|club)\b"
-_CONTACT = (
-    r"(?:加|联系|咨询)?(?:微信|薇信|威信|V信|VX|vx|QQ|qq|扣扣|TG|电报)"
-    r"(?:号码?|群)?\s?[:：]?\s?[A-Za-z0-9_-]{5,20}"
-)
+_NUMBER_OF = r"(?:号码?|群)?\s?[:：]?\s?[A-Za-z0-9_-]{5,20}"
 _CLOSERS = {"(": ")", "（": "）", "【": "】", "[": "]"}
 
 
@@ -66,7 +63,10 @@ def _patterns(table: Advertising) -> _Patterns:
         fought=re.compile(any_of(table.fought_before)),
         subject=re.compile(any_of((*table.fought_before, *table.subject_before))),
         after=re.compile(any_of(table.subject_after)),
-        errand=re.compile(rf"(?:{any_of(table.errands)})[^。；\n]{{0,16}}?(?:{_CONTACT})"),
+        errand=re.compile(
+            rf"(?:{any_of(table.errands)})[^。；\n]{{0,16}}?"
+            rf"(?:加|联系|咨询)?(?:{any_of(table.contacts)}){_NUMBER_OF}"
+        ),
     )
 
 
@@ -80,7 +80,7 @@ def find_advertising(source: str, table: Advertising) -> list[Advertisement]:
             done = match.end(1)
             advertisement = _weigh(source, Span(*match.span(1)), patterns)
             found += [advertisement] if advertisement else []
-    if found or "微信" in source or "QQ" in source or "qq" in source:
+    if any(contact in source for contact in table.contacts):
         found += [
             Advertisement(Span(*errand.span()), _BRANDED) for errand in patterns.errand.finditer(source)
         ]

@@ -61,14 +61,14 @@ def _goes_on(source: str, lines: Sequence[Line], index: int, layout: Layout, bre
 
 def _goes_on_in_prose(above: str, below: str, layout: Layout, breaks: Breaks) -> float:
     """The same where a line is a paragraph, as far as one can see, and the one above has no proper end."""
-    has_sentence = holds_stop(above)
-    is_long = has_sentence or len(above) >= _CLAUSE
-    if above[-1] in breaks.open_marks or (is_long and above[-1] in breaks.open_words):
+    if above[-1] in breaks.open_marks:
         return _UNFINISHED
-    if has_sentence and layout.scanned:
-        return _SCANNED
-    is_odd = has_sentence and layout.closed and len(above) >= _LONG_ENOUGH and len(below) >= _REST_ENOUGH
-    return _ODD_ONE_OUT if is_odd and below[-1] in breaks.full_stops else 0.0
+    if above[-1] in breaks.open_words and (len(above) >= _CLAUSE or holds_stop(above)):
+        return _UNFINISHED
+    if layout.scanned:
+        return _SCANNED if holds_stop(above) else 0.0
+    is_odd = layout.closed and len(above) >= _LONG_ENOUGH and len(below) >= _REST_ENOUGH
+    return _ODD_ONE_OUT if is_odd and below[-1] in breaks.full_stops and holds_stop(above) else 0.0
 
 
 def _goes_on_in_column(

@@ -1,4 +1,4 @@
-"""The table of metadata that some sites print twice, once wide and once narrow; and sentences printed twice.
+"""The table of metadata that some sites print twice, once wide and once narrow.
 
 ``索引号 | 0001 | 发文机关 | 云溪区人民政府`` and, below it, ``索引号：0001`` and ``发文机关：云溪区人民政府``.
 """
@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from duban.reading.model import Noise
 from duban.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from duban.lexicon.noise import Noise as NoiseTable
     from duban.reading.cleaning.lines import Line
@@ -25,14 +25,6 @@ _LONGEST_LABEL = 24
 # A metadata table is short; so many of its rows given a second time are a copy.
 _LONGEST_ROW = 400
 _COPIED_ROWS = 3
-# So many characters in common with the clause before are no turn of phrase.
-_REPEATED = 12
-_CLAUSE = re.compile(r"[^。；;，,！？!?\s]+")
-
-
-class _Row(NamedTuple):
-    line: int
-    pairs: tuple[tuple[str, str], ...]
 
 
 def find_doubled_metadata(
@@ -74,42 +66,3 @@ def _pairs(text: str, table: NoiseTable) -> tuple[tuple[str, str], ...]:
 
 def _label(cell: str) -> str:
     return "".join(cell.split()).strip("•·【】[]-:：")
-
-
-class Repeat(NamedTuple):
-    """A stretch that stands twice, one clause after the other."""
-
-    first: Span
-    second: Span
-
-
-def find_repeats(text: str) -> Iterator[Repeat]:
-    """Words that a clause has in common with the one before it, at its start or end, by an accident of copying.
-
-    加强河道日常管护巡查;加强河道日常管护巡查和水质监测: the second clause is the first one over again.
-    """
-    before = None
-    for found in _CLAUSE.finditer(text):
-        long = before and min(before.end() - before.start(), found.end() - found.start()) >= _REPEATED
-        # A heading says again what the one above it said; a paragraph does not.
-        if before and long and text.find("\n", before.end(), found.start()) < 0:
-            yield from _common(before, found)
-        before = found
-
-
-def _common(before: re.Match[str], after: re.Match[str]) -> Iterator[Repeat]:
-    left, right = before.group(), after.group()
-    size = _common_length(left, right)
-    if size >= _REPEATED:
-        yield Repeat(Span(before.start(), before.start() + size), Span(after.start(), after.start() + size))
-        return
-    size = _common_length(left[::-1], right[::-1])
-    if size >= _REPEATED:
-        yield Repeat(Span(before.end() - size, before.end()), Span(after.end() - size, after.end()))
-
-
-def _common_length(left: str, right: str) -> int:
-    if left[:_REPEATED] != right[:_REPEATED]:
-        return 0
-    same = zip(left, right, strict=False)
-    return next((at for at, (one, other) in enumerate(same) if one != other), min(len(left), len(right)))

@@ -57,12 +57,13 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=4)
 def _patterns(furniture: Furniture) -> _Patterns:
     words = furniture.navigation | furniture.companions
-    menu = any_of(words)
+    entry = rf"(?>(?:{any_of(words)})[|｜/·丨>＞]{{0,3}})"
     page, navigation = "|".join(furniture.page_patterns), "|".join(furniture.navigation_patterns)
     return _Patterns(
         line=re.compile(rf"(?P<page_furniture>{page})|(?P<navigation>{navigation})"),
-        # A word once taken is not given back: the words of a menu can be cut up in many ways.
-        menu=re.compile(rf"(?>(?:{menu})[|｜/·丨>＞]{{0,3}}){{{_MENU_WORDS},}}+"),
+        # A word once taken is not given back: the words of a menu can be cut up in many ways. One that begins with
+        # the home page may end with a word of its own (走进云溪).
+        menu=re.compile(rf"(?=(首页)?)(?:{entry}){{{_MENU_WORDS},}}+(?(1)[^。，；：]{{0,12}})"),
         menu_starts=frozenset(word[0] for word in words),
         label=re.compile(rf"[【\[(（]?\s*(?:{any_of(furniture.page_labels)})\s*[:：]"),
         foot=re.compile(rf"(?:{any_of(furniture.foot_labels)})\s*[:：]"),

@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 # A blank between two word characters, or at the end of a quote. It begins with a literal, which is found without
 # trying every position.
 _BLANK = re.compile(r" (?<=\w )(?=[\w”」』])")
-_OPEN, _CLOSE = "“「『", "”」』"
 _STRAIGHT = '"'
+# A quoted name goes on without punctuation to its marks.
+_NAME = r"[^“”「」『』\"，,。；;：:、！!？?\n]{0,40}"
+_LEFT = re.compile(rf'([“「『"])({_NAME})\Z')
+_RIGHT = re.compile(rf'({_NAME})[”」』"]')
 # A quoted name is no longer than this on either side of the blank.
 _REACH = 40
 _SYMBOLS = re.compile(r"(?:\d{1,3}|[A-Za-z])(?: (?:\d{1,3}|[A-Za-z]))+\Z")
 _PARTS = re.compile(r"[ +＋]")
 _ONE_SYMBOL = re.compile(r"\d{1,3}|[A-Za-z]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-_BREAKS = re.compile(r"[，,。；;：:、！!？?\n]")
 _CERTAIN, _LIKELY, _PROBABLE, _POSSIBLE, _UNLIKELY, _NONE = 0.95, 0.8, 0.7, 0.5, 0.4, 0.0
 
 
@@ -51,17 +53,10 @@ def _quoted_blanks(source: str) -> Iterator[tuple[int, str, int]]:
     """Each blank inside quotation marks, with the quote and where in the quote it stands."""
     for found in _BLANK.finditer(source):
         at = found.start()
-        before = source[max(0, at - _REACH) : at]
-        after = source[at : at + _REACH]
-        left = max(before.rfind(mark) for mark in _OPEN + _STRAIGHT)
-        right = min((place for mark in _CLOSE + _STRAIGHT if (place := after.find(mark)) >= 0), default=-1)
-        if left < 0 or right < 0 or max(before.rfind(mark) for mark in _CLOSE) > left:
-            continue
-        quote = before[left + 1 :] + after[:right]
-        if before[left] == _STRAIGHT and not _opens(source, at - len(before) + left):
-            continue
-        if not _BREAKS.search(quote):
-            yield at, quote, len(before) - left - 1
+        right = _RIGHT.match(source, at)
+        left = _LEFT.search(source, max(0, at - _REACH), at) if right else None
+        if right and left and (left.group(1) != _STRAIGHT or _opens(source, left.start())):
+            yield at, left.group(2) + right.group(1), len(left.group(2))
 
 
 def _opens(source: str, at: int) -> bool:

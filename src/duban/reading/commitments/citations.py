@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # A name may hold names: 《关于落实〈…〉的通知》, 《关于印发《…》的通知》. Every part is bounded, so a text of nothing
 # but opening marks is passed over in one step each.
-_NAME = re.compile(r"《(?:[^《》]{1,120}|[^《》]{0,60}《[^《》]{1,80}》[^《》]{0,60})》")
+_NAME = re.compile(r"《(?:[^《》]{1,120}|[^《》]{0,60}(?:《[^《》]{1,80}》[^《》]{0,60}){1,3})》")
 
 # What stands between two names that share a verb: 、 or 和, a document number in brackets, 等.
 _BETWEEN = re.compile(

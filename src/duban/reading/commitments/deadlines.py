@@ -38,6 +38,7 @@ _BARE_DATE = re.compile(
 _JOINED = re.compile(JOIN)
 _FIELD_ENDS = re.compile(r"[;；。)）\]】\n|]")
 _STRETCHES = re.compile(r"[-–—―~～〜至到期季旬半全]")
+_NAMED_TERM = re.compile(rf"{YEAR}{SPACE}年|[^截去]{{0,8}}(?:月份?|季度|[上中下]旬)")
 _OWN_YEAR = re.compile(YEAR)
 _NOT_ASKED_BEFORE = re.compile(r"(?:已(?:经|分别|全部|按期)?[于在]?|有效期限?|试行期限?|执行期限?)$")
 _LABELS = re.compile(
@@ -214,8 +215,8 @@ def _kind_in_text(
         return None
     if mention.kind in _KINDS:
         return cast("DeadlineKind", mention.kind)
-    if mention.kind == "scope" and _finishes(text, draft, mention, lexicon):
-        return "by_date"
+    if mention.kind == "scope" and _finishes(text, draft, mention, anchors, lexicon):
+        return "by_date" if text.endswith("年", mention.span.start, mention.span.end) else "window"
     return None
 
 
@@ -260,13 +261,16 @@ def _is_coming(text: str, draft: ItemDraft, mention: TimeMention, anchors: Ancho
     return bool(_words_of(lexicon.times).coming.search(text, start, mention.span.start))
 
 
-def _finishes(text: str, draft: ItemDraft, mention: TimeMention, lexicon: Lexicon) -> bool:
-    """2024年完成主体施工 is a term; 2024年完成投资3亿元 dates its figure, 全年 and 今年 always do."""
-    if not text.startswith(("19", "20", "１９", "２０", "二"), mention.span.start):
+def _finishes(text: str, draft: ItemDraft, mention: TimeMention, anchors: Anchors, lexicon: Lexicon) -> bool:
+    """2024年完成主体施工 is a term, and 2月完成招标 of a plan that came out in March.
+
+    2024年完成投资3亿元 dates its figure, 全年 and 今年 always do.
+    """
+    if mention.date is None or (anchors.year and mention.date.year < anchors.year):
         return False
-    grammar = grammar_of(lexicon.times)
-    end = mention.span.end
-    if not text.endswith("年", mention.span.start, end) or grammar.figure.match(text, end, draft.span.end):
+    if not _NAMED_TERM.fullmatch(text, mention.span.start, mention.span.end):
+        return False
+    if grammar_of(lexicon.times).figure.match(text, mention.span.end, draft.span.end):
         return False
     return _goes_on_to_finish(text, draft, mention, lexicon)
 

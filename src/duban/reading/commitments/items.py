@@ -20,4 +20,4 @@ if TYPE_CHECKING:
 
 def itemise(text: str, outline: Outline, described: Described, lexicon: Lexicon) -> tuple[ItemDraft, ...]:
     """The items of a document in the order of its text, each before those that are part of it."""
-    return Listing(text, outline, described, lexicon).items(grown(text, outline))
+    return Listing(text, outline, described, lexicon).items(grown(text, outline, lexicon.numbering.entries))

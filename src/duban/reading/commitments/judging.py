@@ -36,6 +36,7 @@ _DECLARED = re.compile(
 )
 _FIGURE = re.compile(r"[0-9０-９]")
 _RECTIFIED = re.compile(r"(?:整改|完成|制定|办结)[^。]{0,40}?[0-9]+(?:\.[0-9]+)?\s?[个项条次件%％]")
+_AHEAD = re.compile("下一步|下步|接下来|下一阶段")
 # A whole sentence with a figure, before the one that only announces what follows.
 _TOLD = re.compile(r"[0-9][^。]{0,200}。")
 _GOAL = re.compile("到20[0-9]{2}年|年底|年内|力争|确保|达到|目标|增长|以上|左右|以内")
@@ -46,7 +47,7 @@ _CUT_START = re.compile(r"[(（]?上接|[，。；：、！？）】》”’,;:
 _CUT_END = re.compile(r"[(（]下转[^\n]{0,12}[)）]$")
 _STATEMENT = re.compile("[0-9０-９，,；;]")
 _LONGEST_PHRASE = 25
-_SHORTEST = 15
+_SHORTEST = 12
 _EDGE = 60
 
 
@@ -86,7 +87,7 @@ class Judge:
             return Verdict(None, end)
         if self._mode == "rectify" and not node.numbered and node.fields and below == "rectify":
             return Verdict(self._problem_or_measure(node), self._through_parts(node))
-        if not node.block.bare or (self._mode != "rectify" and not self._is_heading(node.block)):
+        if not node.block.bare or self._states(node):
             end = self._run_on(node) if below == "tasks" else end
             return Verdict(self._paragraph_kind(node.block, below), end)
         if not node.parts:
@@ -100,18 +101,25 @@ class Judge:
         kind = kinds.kind_in(section)
         if kind is None or not self._says_something(node.block) or self._only_remarks(node):
             return None
+        if self._mode == "plan":
+            return self._plan_paragraph(node) if kind == "task" else kind
         if node.block.kind == "account" and self._mode == "rectify":
             return "measure"
-        if kind != "task" or owned(self._text, node.block):
-            return kind
-        if _BY_YEAR.match(self._text, *node.block.span):
+        return "plan" if _AHEAD.match(self._text, *node.block.span) else kind
+
+    def _plan_paragraph(self, node: Node) -> ItemKind | None:
+        """What a paragraph among the tasks of a plan is: a task, goals, or only words between them."""
+        span, above = node.block.span, node.parent
+        if owned(self._text, node.block):
+            return "task"
+        if _BY_YEAR.match(self._text, *span):
             return "plan"
-        if node.parent is None or not node.parent.numbered:
-            behind_paragraph = node.parent is not None and not self._is_heading(node.parent.block)
-            return None if behind_paragraph and not _FIGURE.search(self._text, *node.block.span) else kind
-        # Above the numbered tasks of a section: goals if it states figures, else a lead-in.
-        stated = _FIGURE.search(self._text, *node.block.span) and _GOAL.search(self._text, *node.block.span)
-        return "plan" if stated else None
+        figure = _FIGURE.search(self._text, *span)
+        if above is not None and above.numbered:
+            # Above the numbered tasks of a section: goals if it states figures, else a lead-in.
+            return "plan" if figure and _GOAL.search(self._text, *span) else None
+        behind_paragraph = above is not None and not self._is_heading(above.block)
+        return None if behind_paragraph and not figure else "task"
 
     def opening_section(self, block: Block, section: Section, *, headless: bool) -> Section | None:
         """The section of a paragraph before the first heading; None where it is but a preamble.
@@ -191,6 +199,18 @@ class Judge:
             if owned(self._text, part.block):
                 return end
         return end if self._is_heading(node.block) else settled
+
+    def _states(self, node: Node) -> bool:
+        """Whether a single sentence is a statement, not the heading of what stands below it.
+
+        A problem may be told at length (部分设施建设滞后，运行不正常。), so in a rectification paper its parts decide.
+        """
+        if self._is_heading(node.block):
+            return False
+        if self._mode != "rectify":
+            return True
+        accounted = node.numbered or any(part.block.kind == "account" for part in node.parts)
+        return not accounted and not kinds.names_problem(self._named(node.block), self._sections)
 
     def _is_heading(self, block: Block) -> bool:
         """Whether a line is a heading and no paragraph: it has no full stop, or is one short phrase with it."""

@@ -154,6 +154,12 @@ def heading_kind(title: str, section: Section, sections: Sections) -> ItemKind |
     return "problem"
 
 
+def entry_kind(section: Section) -> ItemKind | None:
+    """What an entry made of fields is: in a rectification paper it is opened by the problem."""
+    kind = kind_in(section)
+    return "problem" if kind == "measure" else kind
+
+
 def names_problem(title: str, sections: Sections) -> bool:
     """Whether a title says by itself what is wrong, wherever it stands."""
     return any(word in title for word in sections.problem.anywhere) or title.endswith("问题")
@@ -191,4 +197,4 @@ def tense_of(kind: ItemKind, section: Section, *, ahead: bool) -> Tense:
     """Whether the figures of an item are reported or intended where its words do not say."""
     if kind == "achievement" or section in {"report", "campaign"}:
         return "achieved"
-    return "achieved" if section == "rectify" and not ahead else "planned"
+    return "achieved" if section == "rectify" and kind != "plan" and not ahead else "planned"

@@ -70,6 +70,10 @@ class Listing:
             self._below(node, below, node.block.span.end)
         elif kind == "marked":
             self._marked(node, place)
+        elif kind == "field":
+            entry = kinds.entry_kind(place.section)
+            if entry is not None:
+                self._put(node, entry, place, node.block.span.end)
         elif (paragraph := self._judge.unmarked(node, place.section)) is not None:
             self._put(node, paragraph, place, node.block.span.end)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from duban.reading.outline import Block, Outline
 
 # A bracket of units or dates at the end of a paragraph: the paragraph is complete and owned.
@@ -46,25 +48,54 @@ class Node:
         return self.parent is None or self.parent.block.kind == "title"
 
 
-def grown(text: str, outline: Outline) -> list[Node]:
-    """The blocks that stand below no heading, each with what stands below it."""
+def grown(text: str, outline: Outline, entries: Collection[str]) -> list[Node]:
+    """The blocks that stand below no heading, each with what stands below it.
+
+    A field whose label is among ``entries`` (反馈问题：…) begins an entry of its own where it cannot be one of the
+    item above it: where there is none, or that has this field already.
+    """
     roots: list[Node] = []
-    nodes: dict[int, Node] = {}
+    nodes: dict[int | None, Node] = {}
+    labels: set[int | None] = set()
     latest: Node | None = None
     for block in outline.blocks:
         if block.kind == "matter":
             continue
-        if block.kind in {"field", "bracket"}:
-            if latest:
-                _owner(text, latest).fields.append(block)
+        if block.kind == "label":
+            # （二）整改措施: what stands below it stands below the problem that it is a part of.
+            _see_through(block, nodes, labels)
             continue
-        parent = None if block.under is None else nodes.get(block.under)
+        if block.kind in {"field", "bracket"}:
+            labelled = nodes.get(block.under) if block.under in labels else None
+            owner = labelled or (_owner(text, latest) if latest else None)
+            if owner is not None and not _opens_entry(block, owner, entries):
+                owner.fields.append(block)
+                continue
+            if not block.cells or block.cells[0].head not in entries:
+                continue
+        parent = nodes.get(block.under)
         row = roots if parent is None else parent.parts
         latest = Node(block, parent, row[-1] if row else None)
         row.append(latest)
         if block.heading is not None:
             nodes[block.heading] = latest
     return roots
+
+
+def _see_through(block: Block, nodes: dict[int | None, Node], labels: set[int | None]) -> None:
+    above = nodes.get(block.under)
+    if above is not None:
+        nodes[block.heading] = above
+        labels.add(block.heading)
+
+
+def _opens_entry(block: Block, owner: Node, entries: Collection[str]) -> bool:
+    if not block.cells or block.cells[0].head not in entries:
+        return False
+    if owner.block.kind in {"title", "paragraph", "account"}:
+        return True
+    told = [owner.block, *owner.fields]
+    return any(cell.head == block.cells[0].head for one in told for cell in one.cells)
 
 
 def owned(text: str, block: Block) -> bool:
@@ -95,13 +126,14 @@ def _owner(text: str, latest: Node) -> Node:
     them and belongs to the heading above (1. with (1)(2)(3) and then 责任单位：…).
     """
     node = latest
-    while node.block.kind not in {"marked", "row", "title"} and node.parent:
+    while node.block.kind not in {"marked", "row", "title", "field"} and node.parent:
         node = node.parent
     above = node.parent
     if node.block.kind != "marked" or node.fields or above is None or above.block.kind != "marked":
         return node
     before = [part for part in above.parts[-_SIBLINGS:] if part is not node and part.block.kind == "marked"]
-    return node if not before or any(_names_units(text, part) for part in before) else above
+    told = any(part.parts or _names_units(text, part) for part in before)
+    return node if told or not before else above
 
 
 def _names_units(text: str, node: Node) -> bool:

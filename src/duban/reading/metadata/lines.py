@@ -28,7 +28,7 @@ LineKind: TypeAlias = Literal[
     "addressee",  # 各镇人民政府，区直各部门：
     "forwarding",  # 现印发给你们，请认真组织实施。
     "closing",  # （此件公开发布）, 附件：…, 联系电话：…
-    "website",  # 2024-03-01 10:20 来源：区政府办 浏览次数：12
+    "website",  # 2024-03-01 10:20 来源：区政府办 浏览次数：12, 首页 > 政务公开 > 通知
     "candidate",  # may be (part of) a title
     "heading",  # 一、总体要求: the front is over
     "prose",  # the front is over, unless a signature follows
@@ -89,6 +89,7 @@ _BRACKETED_DATE = re.compile(rf"[(（【]{DATE}[^()（）【】]{{0,60}}[)）】
 _DATE_OF_SPEECH = re.compile(rf"[-—－–]{{0,3}} ?{DATE}在.{{4,60}}上")
 _ONLY_DATE = re.compile(DATE)
 _ONLY_NUMBER = re.compile(NUMBER)
+_TRAIL = re.compile(r"[\u4e00-\u9fff] ?[>＞›»][>＞›» ]{0,3}[\u4e00-\u9fff]")
 _CLOCK = re.compile(r"[0-9]{1,2}[:：][0-9]{2}")
 
 
@@ -217,6 +218,8 @@ def _kind_of_date(line: str, patterns: LinePatterns) -> LineKind | None:
 
 
 def _kind_of_words(line: str, patterns: LinePatterns, lexicon: Lexicon) -> LineKind:
+    if line in lexicon.papers.menus or (len(line) < 120 and _TRAIL.search(line)):
+        return "website"
     if len(line) < 400 and patterns.forwarding.search(line):
         return "forwarding"
     if patterns.closing.match(line) and len(line) < 300:

@@ -18,6 +18,7 @@ BlockKind: TypeAlias = Literal[
     "paragraph",  # running text without a marker
     "field",  # 责任单位：区财政局, on a line of its own
     "bracket",  # （牵头单位：区财政局）, on a line of its own
+    "label",  # （三）整改时限, a numbered heading that is the label of the field below it
     "account",  # 整改情况：…, what was done about the problem above
     "row",  # a row of a table of tasks
     "matter",  # front and back matter, table heads, footnotes: nothing of the body

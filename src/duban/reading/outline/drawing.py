@@ -30,11 +30,15 @@ if TYPE_CHECKING:
 _STOP = re.compile("[。！？]|[“《「（(【]")
 _CLOSES = {"“": "”", "《": "》", "「": "」", "（": "）", "(": ")", "【": "】"}
 _LONGEST_TITLE = 400
+_SHORTEST_ACCOUNT = 8
+_LONGEST_LABEL = 8
+_FIELD_ROLES = frozenset({"lead", "supporting", "deadline"})
 # 加强组织领导：各单位要… The colon ends a heading when what stands before it is short and one phrase.
 _COLON = re.compile(r"[^，。；,;：:\n（(【〔\[]{2,24}[:：]")
 _GAP = re.compile(r"[^，。；,;：:\s]{2,30}(?:\u3000| {2})[\u3000 ]{0,6}(?=[^\s（(《“][^\n]{24})")
 _TRAILING_BRACKET = re.compile(
-    r"\s*[（(【〔\[][^（()）\n]{0,6}(?:牵头|责任|配合|参与|主办|负责|落实|完成时限|时限)[\s\S]{0,400}[）)】〕\]][。；]?\s*$"
+    r"\s*(?:[（(【〔\[][^（()）\n]{0,6}(?:牵头|责任|配合|参与|主办|负责|落实|完成时限|时限)[\s\S]{0,400}[）)】〕\]]"
+    r"|[（(][^（()）]{1,200}(?:负责|牵头|配合|落实)[)）])[。；]?\s*$"
 )
 _OWN_BRACKET = re.compile(
     r"[（(【〔\[]\s*[^（()）\n：:]{0,12}(?:牵头|责任|配合|参与|参加|主办|协办|负责|落实|时限|单位)[\s\S]*[）)】〕\]][。；;]?$"
@@ -66,6 +70,7 @@ class _Drawing:
         self._matter_starts = [span.start for span in matter]
         self._notes = False
         self._annexed = 0
+        self._awaited: Cell | None = None
         self._headings: list[HeadingDraft] = []
         self._blocks: list[Block] = []
 
@@ -141,7 +146,7 @@ class _Drawing:
             return
         under = self._nesting.innermost
         kind, cells = self._unmarked(start, end)
-        title = self._words(kind, start, end)
+        title = _sentence(text, *cells[0].span) if cells else self._words(kind, start, end)
         heading = None
         if kind == "title":
             heading, under = self._add_title(Span(start, end), index)
@@ -173,8 +178,18 @@ class _Drawing:
         bare = not text[title.end : min(end, title.end + 3)].strip("。；;：: 　.!！")[:1]
         cells = self._cells(label, end) if label and label.head and not label.account else ()
         span = Span(marker.start, end)
-        self._blocks.append(Block("marked", span, marker, title, bare, heading, under, cells))
+        self._awaited = self._numbered_label(title) if bare and under is not None else None
+        kind: BlockKind = "label" if self._awaited else "marked"
+        self._blocks.append(Block(kind, span, marker, title, bare, heading, under, cells))
         self._add_runins(line)
+
+    def _numbered_label(self, title: Span) -> Cell | None:
+        """The label that a numbered heading is (（三）整改时限): of units or a date, or of a rectification's parts."""
+        name = title.of(self._text) if title.end - title.start <= _LONGEST_LABEL else ""
+        head = self._heads.words.get(name)
+        if head and (head.role in _FIELD_ROLES or name.startswith("整改")):
+            return Cell(head.role, title, name)
+        return Cell("other", title, name) if name in self._heads.accounts else None
 
     def _entry(self, marker: Marker, title: Span, under: int | None) -> HeadingDraft:
         level = 1 if under is None else self._headings[under].level + 1
@@ -198,9 +213,8 @@ class _Drawing:
 
     def _add_title(self, span: Span, index: int) -> tuple[int, int | None]:
         heading = len(self._headings)
-        after = self._upcoming[index]
         beside = bool(self._blocks) and self._blocks[-1].kind == "title"
-        under = self._nesting.open_title(heading, top=after is None or after.value <= 1, beside=beside)
+        under = self._nesting.open_title(heading, self._upcoming[index], beside=beside)
         self._headings.append(self._titled(span, under))
         return heading, under
 
@@ -214,16 +228,28 @@ class _Drawing:
         if self._is_matter(start) or self._notes or _NOTE.match(text, start, end):
             return "matter", ()
         label = headwords.label_at(self._heads, text, start, end)
-        if label and label.account:
-            return ("account" if end - label.content > 8 else "field"), ()
-        if label and label.head:
-            # 单位：万元 above a table is for the table.
-            return ("matter", ()) if label.head.role == "unit" else ("field", self._cells(label, end))
+        awaited, self._awaited = self._awaited, None
+        if label:
+            return self._labelled(label, end)
+        if awaited and awaited.role in {*_FIELD_ROLES, "target"}:
+            return "field", (awaited._replace(span=Span(start, _before_separator(text, start, end))),)
         if _OWN_BRACKET.match(text, start, end):
             return "bracket", ()
-        if _is_title(text, start, end):
-            return "title", ()
-        return "paragraph", ()
+        return ("title" if _is_title(text, start, end) else "paragraph"), ()
+
+    def _labelled(self, label: headwords.Label, end: int) -> tuple[BlockKind, tuple[Cell, ...]]:
+        """What a line is that begins with a label."""
+        if label.account:
+            # 整改措施： alone only announces the measures below it.
+            return ("account" if end - label.content > _SHORTEST_ACCOUNT else "matter"), ()
+        if label.head is None or label.head.role == "unit":
+            # 单位：万元 above a table is for the table.
+            return "matter", ()
+        if label.content >= end:
+            # The label alone: what it is for stands on the next line.
+            self._awaited = Cell(label.head.role, Span(label.start, end), label.name)
+            return "matter", ()
+        return "field", self._cells(label, end)
 
     def _words(self, kind: BlockKind, start: int, end: int) -> Span:
         """The first sentence of a line without a marker; that of an account without its label and first 一是."""

@@ -117,7 +117,10 @@ def _goes_on(text: str, above: int, line: tuple[int, int], grammar: Grammar, hea
         text[start] not in "（(【〔["
         and text.count("\n", above, start) <= 1
         # 分别缩短18、⏎15、12个工作日: a number that only looks like a marker, behind an open list.
-        and (not (marker := marker_at(grammar, text, start, end)) or (marker.doubtful and text[above - 1] in "、，"))
+        and (
+            not (marker := marker_at(grammar, text, start, end))
+            or (marker.doubtful and text[above - 1] in "、，")
+        )
         and ((label := label_at(heads, text, start, end)) is None or label.name == "单位")
     )
 

@@ -75,9 +75,13 @@ class Nesting:
         self._last[marker.key] = marker.value
         return above
 
-    def open_title(self, heading: int, *, top: bool, beside: bool) -> int | None:
-        """Open a title without a number: outermost, or below what is open; ``beside`` the title just before it."""
-        if top and not beside:
+    def open_title(self, heading: int, after: Marker | None, *, beside: bool) -> int | None:
+        """Open a title without a number; ``beside`` the title just before it, with ``after`` the next marker.
+
+        It stands outermost where numbers stand below titles, and where the outermost numbering begins anew behind
+        it; otherwise (专栏1 in a numbered section) below what is open.
+        """
+        if not beside and self._is_outermost(after):
             self._open.clear()
         elif not beside:
             while self._open and self._open[-1].key is None:
@@ -87,6 +91,11 @@ class Nesting:
         above = self.innermost
         self._open.append(_Open(None, heading))
         return above
+
+    def _is_outermost(self, after: Marker | None) -> bool:
+        if not self._open or self._open[0].key is None:
+            return True
+        return after is not None and after.value <= 1 and after.key == self._open[0].key
 
     def open_band(self, heading: int) -> int | None:
         """Open a heading that runs across a table; it ends with the next one or with the table."""

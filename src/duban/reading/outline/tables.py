@@ -29,6 +29,8 @@ _FIGURE = re.compile(r"[≥≤<>＜＞]?\s?[0-9][0-9.,，]{0,14}\s?[%％]?(?:以
 _UNIT_LINE = re.compile(r"(?P<label>单\s?位)\s?[:：]\s?(?P<unit>[^\s：:）)]{1,10})[）)]?$")
 _ANNOUNCED = ("指标", "目标", "任务", "计划")
 _LONGEST_HEAD_LINE = 300
+_BAND = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。]{2,60}$")
+_LONGEST_NUMBER_HEAD = 10
 _MOST_COLUMNS = 16
 _MOST_CELL_LINES = 40
 # What a cell looks like whose column cannot be counted out: a date or a list of units.
@@ -36,7 +38,8 @@ _DEADLINE = re.compile(
     r"[^。；]{0,12}(?:[0-9]{4}\s?年|[0-9]{1,2}\s?月|年内|年底|季度|长期|持续|常态|每年|每月|全年|[0-9]{4}[.\-/][0-9])[^。；]{0,16}$"
 )
 _UNITS = re.compile(
-    r"[^。；0-9]{0,200}(?:局|委|办|部|街道|镇|乡|中心|公司|院|政府|单位|部门|厅|处|站|所|会|支队|大队|社|校|行)[)）]?$"
+    r"[^。；0-9]{0,200}(?:局|委|办|部|街道|镇|乡|中心|公司|院|政府|单位|部门|厅|处|站|所|会|支队|大队|社|校|行|集团|厂|专班|组)"
+    r"[）)]?[。；]?$"
 )
 
 
@@ -221,14 +224,16 @@ def _add_row(
 
 def _stacked(text: str, lines: Sequence[tuple[int, int]], index: int, heads: Heads) -> Table | None:
     """A table with one cell a line whose head begins at ``index`` with 序号."""
-    first = head_of(heads, text[slice(*lines[index])]) if lines[index][1] - lines[index][0] <= 8 else None
+    if lines[index][1] - lines[index][0] > _LONGEST_NUMBER_HEAD:
+        return None
+    first = head_of(heads, _unbarred(text, lines[index]).of(text))
     if first is None or first.role != "number":
         return None
     head: list[Span] = []
     at = index
     while at < len(lines) and len(head) < _MOST_COLUMNS:
-        cell = Span(*lines[at])
-        if _NUMBER.match(text, *cell) or cell.end - cell.start > 40:
+        cell = _unbarred(text, lines[at])
+        if _NUMBER.match(text, *cell) or _BAND.match(text, *cell) or cell.end - cell.start > 40:
             break
         head.append(cell)
         at += 1
@@ -239,50 +244,73 @@ def _stacked(text: str, lines: Sequence[tuple[int, int]], index: int, heads: Hea
     return Table(index, end, tuple(rows)) if rows else None
 
 
+def _unbarred(text: str, line: tuple[int, int]) -> Span:
+    """A line without the bar that some converters leave behind each cell."""
+    start, end = line
+    return _trimmed(text, start, end - 1) if end > start and _BAR.match(text, end - 1) else Span(start, end)
+
+
 def _stacked_rows(
     text: str, lines: Sequence[tuple[int, int]], at: int, names: Sequence[str], roles: Sequence[CellRole]
 ) -> tuple[list[Row], int]:
     """The rows below a stacked head: each begins with the next number on a line of its own."""
-    starts: list[int] = []
-    stops: dict[int, int] = {}
-    expected = 0
-    scan = at
-    while scan < len(lines):
-        if scan - (starts[-1] if starts else at) > _MOST_CELL_LINES:
-            break
-        start, end = lines[scan]
-        if (
-            starts
-            and text[start:end] == names[0]
-            and [text[slice(*line)] for line in lines[scan : scan + len(names)]] == names
-        ):
-            # The head again, on the next page.
-            stops.setdefault(len(starts) - 1, scan)
-            scan += len(names)
-            continue
-        if end - start <= 6 and _NUMBER.match(text, start, end):
-            value = int("".join(character for character in text[start:end] if character.isdecimal()))
-            if not starts or value == expected:
-                starts.append(scan)
-                expected = value + 1
-        scan += 1
-    rows: list[Row] = []
-    last = at
+    starts, stops = _row_starts(text, lines, at, names)
+    rows = (
+        [Row(_unbarred(text, lines[place]), (), place, place) for place in range(at, starts[0])]
+        if starts
+        else []
+    )
+    end = at
     for position, begin in enumerate(starts):
-        stop = (
-            starts[position + 1]
-            if position + 1 < len(starts)
-            else _last_row_end(text, lines, begin, len(roles))
-        )
-        cells = [Span(*lines[place]) for place in range(begin, min(stop, stops.get(position, stop)))]
+        last = position + 1 == len(starts)
+        end = _last_row_end(text, lines, begin, len(roles)) if last else starts[position + 1]
+        stop = min(end, stops.get(position, end))
+        bands = [
+            place
+            for place in range(begin + 2, stop)
+            if _BAND.match(text, *lines[place]) and place - begin >= len(roles) - 1
+        ]
+        stop = bands[0] if bands else stop
         at_line = begin
-        for made in _allotted(text, cells, names, roles):
+        for made in _allotted(text, [_unbarred(text, line) for line in lines[begin:stop]], names, roles):
             rows.append(
                 Row(Span(made[0].span.start, made[-1].span.end), made, at_line, at_line + len(made) - 1)
             )
             at_line += len(made)
-        last = stop
-    return rows, last
+        rows.extend(Row(_unbarred(text, lines[place]), (), place, place) for place in bands)
+    return rows, end
+
+
+def _row_starts(
+    text: str, lines: Sequence[tuple[int, int]], at: int, names: Sequence[str]
+) -> tuple[list[int], dict[int, int]]:
+    """The lines that begin a row, and where a row is ended by the head standing there again.
+
+    Numbers count up; they may leave some out (an extract of 3, 68, 69) where the row before is complete.
+    """
+    starts: list[int] = []
+    stops: dict[int, int] = {}
+    value = 0
+    scan = at
+    while scan < len(lines) and scan - (starts[-1] if starts else at) <= _MOST_CELL_LINES:
+        cell = _unbarred(text, lines[scan])
+        if starts and cell.of(text) == names[0] and _repeats(text, lines[scan : scan + len(names)], names):
+            # The head again, on the next page.
+            stops.setdefault(len(starts) - 1, scan)
+            scan += len(names)
+            continue
+        if cell.end - cell.start <= 6 and _NUMBER.match(text, *cell):
+            number = int("".join(character for character in cell.of(text) if character.isdecimal()))
+            complete = not starts or scan - starts[-1] >= len(names) - 1
+            if number == value + 1 or (complete and number > value):
+                starts.append(scan)
+                value = number
+        scan += 1
+    return starts, stops
+
+
+def _repeats(text: str, lines: Sequence[tuple[int, int]], names: Sequence[str]) -> bool:
+    return [_unbarred(text, line).of(text) for line in lines] == list(names)
 
 
 def _last_row_end(text: str, lines: Sequence[tuple[int, int]], begin: int, columns: int) -> int:

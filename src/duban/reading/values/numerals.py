@@ -84,7 +84,7 @@ def _scaled(text: str) -> Decimal | None:
             pending = None
         elif part in _LARGE:
             if pending is None and not section:
-                total = (total or 1) * _LARGE[part]
+                total = (total or Decimal(1)) * _LARGE[part]
             else:
                 total += (section + (pending or 0)) * _LARGE[part]
             section, pending = Decimal(0), None

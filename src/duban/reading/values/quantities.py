@@ -75,6 +75,8 @@ _RANGE: Final = re.compile(rf"{_GAP}(?:——|[-–—－―~～〜至到]){_GAP
 _NEXT_IN_LIST: Final = re.compile(rf"[、和及与](?=[{DIGITS}])")
 # Directly before a numeral these make it part of a name, an ordinal or a formula: PM2.5, 第3, 1+3+1, 〔2024〕.
 _NAMED: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ第+＋×*#№〔\[［·•/]|(?<=[A-Za-z0-9])[-－_.．]")
+# 5G, 3D: with a letter behind it a number without a unit is a name.
+_LETTER: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _TENTHS: Final = re.compile(r"成(?=以|左|的|多|[^一-龥]|$)")
 _DATED: Final = frozenset("月日号")
 # One way of writing for the percent sign and the point.
@@ -127,11 +129,11 @@ def beside(text: str, quantity: Quantity, start: int, end: int, measures: Measur
 
 
 def _is_countable(text: str, at: int, stop: int, begun: frozenset[str]) -> bool:
-    """Whether what stands behind digits or number words lets them be a quantity: not 6月, not 一体化."""
+    """Whether what stands behind digits or number words lets them be a quantity: not 2024年, 6月 or 一体化."""
     behind = text[stop : stop + 1]
     if text[at] in WORDS:
         return behind in begun or not "一" <= behind <= "龥"
-    return behind not in _DATED
+    return behind not in _DATED and not (behind == "年" and stop - at == 4)
 
 
 @lru_cache(maxsize=4)
@@ -170,9 +172,8 @@ def _read(place: _Place, at: int) -> tuple[Quantity | None, int]:
             if not unit:
                 return None, second.end
     value = first.value
-    if first.worded and not unit and not (first.scaled and _compared(text, at)):
-        return None, stop
-    if unit == "年" and value > _LONGEST_SPAN:
+    bare = first.worded and not (first.scaled and _compared(text, at))
+    if (not unit and (bare or _LETTER.match(text, stop, end))) or (unit == "年" and value > _LONGEST_SPAN):
         return None, stop
     if kind == "percent" and unit == "成":
         value, unit = value * 10, "%"
@@ -233,7 +234,7 @@ def _hundredths(part: str) -> float | None:
     value, places = parse_numeral(whole), parse_numeral(fraction)
     if value is None or places is None or len(fraction) > 6:
         return None
-    return value + places / 10 ** len(fraction)
+    return value + places / float(10 ** len(fraction))
 
 
 def _unit(place: _Place, number: _Number) -> tuple[str, UnitKind, int]:

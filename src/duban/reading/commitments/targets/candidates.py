@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from duban.reading.commitments.targets.clauses import Clause
 
 _EACH: Final = re.compile(r"每(?:隔|间隔)?$")
+# 年底前5家: what comes before is a time, not a rank.
+_BEFORE_A_DATE: Final = ("底前", "月前", "日前", "年前", "末前", "之前", "目前", "此前", "期前", "节前")
 _MEMBERS: Final = re.compile(r"[、]|以及|[和及与]")
 _GRADES: Final = frozenset("国省市区县镇乡村")
 _FROM: Final = re.compile(r"[从由]")
@@ -58,7 +60,8 @@ def _dividing(measures: Measures) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _is_ordinal(figure: Figure, measures: Measures) -> bool:
     """前10名, 跃升5个位次, 每5天, 分3批, 8个方面工作."""
     head, rest, quantity = figure.head, figure.rest, figure.part.quantity
-    if quantity.end - quantity.start <= 6 and head.endswith(measures.nouns["ordinal_before"]):
+    direct = figure.part.beside.lead == quantity.start and quantity.end - quantity.start <= 6
+    if direct and head.endswith(measures.nouns["ordinal_before"]) and not head.endswith(_BEFORE_A_DATE):
         return True
     if (quantity.kind == "time" and _EACH.search(head)) or head in ("分", "共分", "并分"):
         return True
@@ -114,27 +117,23 @@ def _is_divided(figure: Figure, measures: Measures) -> bool:
 
 def _closes_list(figure: Figure, measures: Measures) -> bool:
     """Whether the number only counts the names before it: 甲、乙、丙3个园区, 甲、乙和丙等三个园区."""
-    part = figure.part
-    value = part.quantity.low
-    if part.quantity.kind not in ("count", "person") or part.quantity.over or not 2 <= value <= 20:
-        return False
-    if part.beside.after is not None or part.beside.before is not None:
+    quantity, side = figure.part.quantity, figure.part.beside
+    if quantity.kind not in ("count", "person") or quantity.over or not 2 <= quantity.low <= 20:
         return False
     head = figure.head.rstrip()
     listed = head.removesuffix("等")
-    if not listed or (listed != head and not part.quantity.worded):
+    if side.after or side.before or not listed or (listed != head and not quantity.worded):
         return False
-    if listed.endswith("”") and listed.count("”") == value:
+    if listed.endswith("”") and listed.count("”") == quantity.low:
         return True
     commas, members = listed.count("、") + 1, len(_MEMBERS.findall(listed)) + 1
-    if value not in (commas, members) or listed.endswith(
-        ("、", "和", "及", "与", *measures.verbs["content"])
+    if listed.endswith(("、", "和", "及", "与", *measures.verbs["content"])) or (
+        commas < 2 and len(listed) <= 8
     ):
         return False
-    if commas < 2 and len(listed) <= 8:
-        return False
     # 省、市级平台2家 has a list of grades, not of platforms.
-    return not (listed[0] in _GRADES and "、" in listed[:3])
+    grades = listed[0] in _GRADES and "、" in listed[:3]
+    return quantity.low in (commas, members) and not grades
 
 
 def _is_name(figure: Figure, measures: Measures) -> bool:
@@ -177,7 +176,7 @@ def _is_no_figure(figure: Figure, measures: Measures) -> bool:
     follows = figure.rest[:1]
     if follows and (follows.isalnum() or follows in "“《（(+＋-/%"):
         noun = part.quantity.low >= 10_000 and not follows.isascii()
-        return not (noun and _governing(measures).search(figure.head))
+        return not (noun and (not figure.head or _governing(measures).search(figure.head)))
     if side.after is not None or side.before in ("at_least", "over", "at_most", "under"):
         return False
     named = figure.head.endswith((*measures.nouns["unitless"], "提高", "提升", "增加", "降低"))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _UNREAD: Final = frozenset({"number", "lead", "supporting", "deadline", "unit"})
 _REPORTED: Final = re.compile(r"情况|进展|已完成|完成数|实际")
+# Columns of amounts; of a target column nothing is asked.
+_AMOUNT: Final = re.compile(r"(?:投资|金额|任务数|计划数|目标数|数量)\s*(?:[（(][^（）()]{1,8}[)）])?$")
 _IN_BRACKETS: Final = re.compile(r"[（(]([^（）()]{1,8})[)）]\s*$")
 _UNIT_LINE: Final = re.compile(r"(?<![任头合门主办助与位])单位\s*[：:]\s*([^\s，,。;；)）|｜]{1,8})")
 # How far before a row the line 单位：万元 is looked for.
@@ -61,7 +63,12 @@ def stretches(draft: ItemDraft) -> Iterator[Stretch]:
 
 def alone(text: str, draft: ItemDraft, stretch: Stretch, measures: Measures) -> TargetDraft | None:
     """The target of a target cell that holds nothing but a number with its comparator: ≥85%, 300以上."""
-    if stretch.cell is None or stretch.cell.role != "target" or stretch.end - stretch.start > 30:
+    cell = stretch.cell
+    if (
+        cell is None
+        or stretch.end - stretch.start > 30
+        or not (cell.role == "target" or _AMOUNT.search(cell.head))
+    ):
         return None
     found = find_quantities(text, stretch.start, stretch.end, measures)
     if len(found) != 1:
@@ -70,9 +77,9 @@ def alone(text: str, draft: ItemDraft, stretch: Stretch, measures: Measures) -> 
     side = beside(text, quantity, stretch.start, stretch.end, measures)
     if text[stretch.start : side.lead].strip() or text[side.tail : stretch.end].strip("。 \u3000\n"):
         return None
-    name = _row_name(text, draft)
+    name = _row_name(text, draft) + ("" if cell.role == "target" else _IN_BRACKETS.sub("", cell.head))
     part = Part(quantity, side, stretch.start, stretch.end, joined=False, shared=False)
-    factor, unit = (1, quantity.unit) if quantity.unit else _unit_of(text, draft, stretch.cell, measures)
+    factor, unit = (1, quantity.unit) if quantity.unit else _unit_of(text, draft, cell, measures)
     low, high = quantity.low * factor, quantity.high * factor if quantity.high is not None else None
     return TargetDraft(
         span=Span(side.lead, side.tail),

@@ -28,11 +28,13 @@ _QUOTED: Final = (
     r"|\"[^\"\n]{1,40}\"|〔[^〔〕\n]{1,20}〕|【[^【】\n]{1,40}】"
 )
 # Ordinals of parts run into a paragraph: ；二是…, 。（2）…
-_ORDINAL: Final = r"\s*(?:[(（][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,3}[.．、](?![0-9])|[一二三四五六七八九十]{1,3}(?:、|是))"
-    r"\s*"
+_ORDINAL: Final = (
+    r"\s*(?:[(（][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,3}[.．、](?![0-9])"
+    r"|[一二三四五六七八九十]{1,3}(?:、|是))\s*"
+)
 _FIRST: Final = re.compile(_ORDINAL)
 _MARKS: Final = re.compile(
-    rf"(?P<ordinal>(?<=[。；;，,：:\n]){_ORDINAL})|(?P<break>(?<![0-9]),|,(?![0-9]{{3}}(?![0-9]))|，(?![０-９]{{3}}(?![０-９]))|[。；;：:！!？?\n\r\t|｜…])|(?P<quoted>{_QUOTED})"
+    rf"(?P<ordinal>(?<=[。；;，,：:\n]){_ORDINAL})|(?P<break>(?<![0-9]),|,(?![0-9]{{3}}(?![0-9]))|，(?![０-９]{{3}}(?![０-９]))|[(（](?=其中|含|包括)|[。；;：:！!？?\n\r\t|｜…])|(?P<quoted>{_QUOTED})"
 )
 _JOINED: Final = re.compile(r"(?:以及|[、和及与])$")
 _LEADING_JOIN: Final = re.compile(r"^(?:以及|[、和及与并])")
@@ -40,8 +42,10 @@ _LEADING_JOIN: Final = re.compile(r"^(?:以及|[、和及与并])")
 # longer is no sentence.
 WIDEST: Final = 240
 _MOST_FIGURES: Final = 40
+_MOST_CHUNKS: Final = 5
 # How many clauses back a sentence is followed.
 _FARTHEST: Final = 12
+_OPENED: Final = re.compile(r"[(（]")
 _EDGES: Final = " \u00a0\u3000、,，.。;；:：\n\r\t（(《"
 
 
@@ -106,7 +110,8 @@ def find_clauses(text: str, stretch: Stretch, skipped: Sequence[Span], measures:
     for index, group in groups.items():
         sentence, before = _sentence(text, bounds, index), _before(text, bounds, index, groups)
         start, end = bounds[index], bounds[index + 1] - 1
-        for at in range(0, len(group), _MOST_FIGURES):
+        # A clause of hundreds of figures is debris; its first ones are read, so that it costs no more than a page.
+        for at in range(0, min(len(group), _MOST_CHUNKS * _MOST_FIGURES), _MOST_FIGURES):
             after = at + _MOST_FIGURES
             chunk = group[at:after]
             stop = group[after].start if after < len(group) else end
@@ -184,6 +189,12 @@ def _trimmed(text: str, part: Part) -> Part:
     while start < part.beside.lead and text[start] in _EDGES:
         start += 1
     while end > part.beside.tail and text[end - 1] in " \u00a0\u3000、,，.。;；:：\n\r\t":
+        end -= 1
+    if (
+        end > part.beside.tail
+        and text[end - 1] in ")）"
+        and not _OPENED.search(text, max(start, end - WIDEST), end)
+    ):
         end -= 1
     return part._replace(start=start, end=end)
 

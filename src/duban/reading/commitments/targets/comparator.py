@@ -37,8 +37,5 @@ def comparator_of(part: Part, tense: Tense, front: str) -> Comparator:
         return ">"
     if side.before is not None and side.before in _SIGNS:
         return _SIGNS[side.before]
-    if _AT_LEAST.search(front):
-        return ">="
-    if side.before == "reach" and tense == "planned":
-        return ">="
-    return "="
+    floor = side.before == "reach" and tense == "planned"
+    return ">=" if floor or _AT_LEAST.search(front) else "="

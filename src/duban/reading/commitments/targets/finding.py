@@ -29,8 +29,11 @@ def find_targets(  # noqa: PLR0913, PLR0917  (the stage's inputs, as the pipelin
 ) -> tuple[TargetDraft, ...]:
     """The targets of one item, in order."""
     measures = lexicon.measures
-    skipped = [*units.stated, *(time.span for time in times if not _is_duration(text, time))]
-    calendar = Calendar(text, draft, times, anchors)
+    skipped = [
+        *units.stated,
+        *(time.span for time in times if time.kind != "milestone" and not _is_duration(text, time)),
+    ]
+    calendar: Calendar | None = None
     found: list[TargetDraft] = []
     last: TargetDraft | None = None
     for stretch in stretches(draft):
@@ -38,8 +41,12 @@ def find_targets(  # noqa: PLR0913, PLR0917  (the stage's inputs, as the pipelin
         if single is not None:
             found.append(single)
             continue
+        clauses = find_clauses(text, stretch, skipped, measures)
+        if not clauses:
+            continue
+        calendar = calendar or Calendar(text, draft, times, anchors)
         reader = Reader(text, stretch, calendar, measures)
-        for clause in find_clauses(text, stretch, skipped, measures):
+        for clause in clauses:
             if last is not None and last.span.start < clause.sentence:
                 last = None
             targets = reader.read(clause, last)

@@ -44,13 +44,14 @@ class _Openings:
 
     def __init__(self, measures: Measures) -> None:
         verbs = measures.verbs
-        opening = f"(?:{_alternatives(set(verbs['opening']) - set(verbs['keep']))})(?!{_SUFFIX})"
+        # Atomic: where 新开工 is part of a noun (新开工项目), 新开 is not tried.
+        opening = f"(?>{_alternatives(set(verbs['opening']) - set(verbs['keep']))})(?!{_SUFFIX})"
         # 累计 belongs to a result.
-        told = f"(?:{_alternatives(set(verbs['opening']) - {*verbs['keep'], '累计'})})(?!{_SUFFIX})"
+        told = f"(?>{_alternatives(set(verbs['opening']) - {*verbs['keep'], '累计'})})(?!{_SUFFIX})"
         making = _alternatives([*verbs["content"], *verbs["increase"]])
         changes = _alternatives([*verbs["growth"], *verbs["rise"], *verbs["decrease"]])
         self.opening = re.compile(f"(?:{told}{_JOIN}){{0,8}}")
-        self.making = re.compile(f"(?:(?:{opening}|(?:{making})(?!{_SUFFIX}|{_NOUN})){_JOIN}){{0,8}}")
+        self.making = re.compile(f"(?:(?:{opening}|(?>{making})(?!{_SUFFIX}|{_NOUN})){_JOIN}){{0,8}}")
         self.verb = re.compile(f"(?:{making})了?$")
         self.first_verb = re.compile(making)
         self.changing = re.compile(f"(?:{_AHEAD}|{changes})+$")
@@ -106,7 +107,12 @@ def indicator_of(  # noqa: PLR0913, PLR0917  (what decides is many things)
     named = named.replace("分别", "")
     if tense == "achieved" and quantity.kind == "event" and not named.endswith("数"):
         named += "次数"
-    return (_NOTE.sub("", named) if "[" in named else named)[-_LONGEST:] or quantity.unit
+    return (_NOTE.sub("", named) if "[" in named else named)[-_LONGEST:] or _worded(text, clause, quantity)
+
+
+def _worded(text: str, clause: Clause, quantity: Quantity) -> str:
+    """The words right before a number that nothing else is said of: 完成65%."""
+    return _tidy(text[max(clause.start, quantity.start - 6) : quantity.start]) or quantity.unit
 
 
 def leans(named: str, measures: Measures) -> bool:

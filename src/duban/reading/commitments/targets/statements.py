@@ -85,12 +85,15 @@ class Reader:
     def _shared(self, clause: Clause, kept: Sequence[bool]) -> _Shared:
         parts = _absorbed(clause.parts, kept)
         heads = [self._untimed(part) for part in parts]
-        wordless = len(parts) > 1 and not any(heads[1:]) and not any(part.rest(self._text) for part in parts)
+        listed = (
+            len(parts) > 1 and not any(heads[1:]) and not any(part.rest(self._text) for part in parts[:-1])
+        )
+        wordless = listed and not parts[-1].rest(self._text)
         subjects = paired(heads[0], len(parts), self._measures) if wordless and all(kept) else None
         at = parts[0].quantity.start
         front = self._text[max(parts[0].start, at - WIDEST) : at]
-        together = subjects is not None or (wordless and _RESPECTIVELY in front)
-        if wordless:
+        together = subjects is not None or (listed and _RESPECTIVELY in front)
+        if wordless or together:
             # 分别突破500亿元、300亿元以上: the words beside the list hold for all of it.
             before = parts[0].beside.before
             after = parts[-1].beside.after if together else None
@@ -137,6 +140,9 @@ class Reader:
     def _rest(self, parts: Sequence[Part], index: int) -> str:
         """What follows the number; where that is only 的 or a grade, the noun is the one after the next number."""
         rest = parts[index].rest(self._text)
+        if not rest and _RESPECTIVELY in self._text[parts[0].start : parts[0].quantity.start][-WIDEST:]:
+            # 分别给予100万元、50万元奖励: the noun stands behind the last.
+            return parts[-1].rest(self._text)
         if index + 1 < len(parts):
             following = parts[index + 1].rest(self._text)
             if parts[index].shared and (rest == "的" or following.startswith("的")):
@@ -174,7 +180,8 @@ class Reader:
         for time in self._calendar.mentions(at, part.beside.lead):
             if time.span.start >= at:
                 pieces.append(self._text[at : time.span.start])
-                at = time.span.end
+                # The 前 of 12月底前 belongs to the time even where it was not read with it.
+                at = time.span.end + self._text.startswith("前", time.span.end)
         pieces.append(self._text[at : part.beside.lead])
         return "".join(pieces).strip(" \u00a0\u3000")
 

@@ -52,6 +52,7 @@ _HEADING_OPENS = re.compile(
     r"[#\s]{0,6}(?:第[一二三四五六七八九十0-9]{1,3}(?:部分|[章节编])|[（(]?[一二三四五六七八九十0-9]{1,3}[)）]?[、.．]?)?"
     r"\s{0,4}(?:全[省市区县州旗镇乡]|关于)?"
 )
+_JOINTS = frozenset("至到-–—~～")
 _JOINED = re.compile(JOIN)
 _CLAUSE_ENDS = re.compile(rf"{SPACE}(?:[,，、。；;:：)）\n]|$)")
 _COMMA = re.compile(rf"{SPACE}[,，:：]")
@@ -378,7 +379,12 @@ def _part_of_month(year: int | None, match: re.Match[str]) -> Stretch:
         return calendar.third(year, month, _THIRDS[match["third"]])
     if match["monthpart"] == "初":
         return calendar.third(year, month, 1)
-    return calendar.months(year, number_of(match["month0"]) if match["month0"] else month, month)
+    first = number_of(match["month0"]) if match["month0"] else month
+    if first > month and year is not None:  # 11月—3月 runs into the next year
+        return Stretch(
+            calendar.months(year, first, first).first, calendar.months(year + 1, month, month).last
+        )
+    return calendar.months(year, first, month)
 
 
 def _named_year(scene: _Scene, match: re.Match[str]) -> int | None:
@@ -392,7 +398,9 @@ def _named_year(scene: _Scene, match: re.Match[str]) -> int | None:
     if word in scene.times.same_year:
         return scene.spoken
     if word in scene.times.next_year:
-        return scene.carried + 1 if scene.carried else None  # next to which year, only the text can tell
+        # Next to which year, only the text can tell: 2024年3月开工，次年竣工, or 11月至次年3月.
+        told = scene.carried or scene.text[max(match.start() - 1, scene.start) : match.start()] in _JOINTS
+        return scene.spoken + 1 if told and scene.spoken else None
     return scene.year + scene.times.years[word] if scene.year else None
 
 

@@ -47,7 +47,8 @@ _TAIL = (
     rf"(?:{SPACE}(?P<tail>{_BEFORE}|前后|以内|之内|内(?![{_NOT_WITHIN}])|期间"
     r"|之后|以后|后(?![续期台方勤备半天来])|以来|起(?![步草来点诉源吊伏降色])|开始))?"
 )
-_DAY = rf"{SPACE}(?:(?P<day0>{NUMBER}){SPACE}[日号]?{JOIN})?(?P<day>{NUMBER}){SPACE}[日号]"
+_HOUR = rf"(?:{SPACE}(?:零|{NUMBER})[时点])?"
+_DAY = rf"{SPACE}(?:(?P<day0>{NUMBER}){SPACE}[日号]?{JOIN})?(?P<day>{NUMBER}){SPACE}[日号]{_HOUR}"
 _MONTH = (
     rf"(?:(?P<month0>{NUMBER}){SPACE}(?:月份?)?{JOIN})?(?P<month>{NUMBER}){SPACE}月(?!龄|嫂|饼|均|报|租|薪|子)份?"
     rf"(?:{_DAY}|{SPACE}[上中]?(?P<third>[上中下])旬|{SPACE}(?P<monthpart>[底末初]))?"
@@ -104,7 +105,7 @@ def grammar_of(times: Times) -> Grammar:
         compared=re.compile(rf"{SPACE}年?(?:{either(times.compared)})"),
         share=re.compile(rf"的[近约超逾]?(?:{DIGIT}|[{HAN}两半]|百分之)"),
         figure=re.compile(_figure(times)),
-        finishing=re.compile(rf"[^,，。；;：:！\n]{{0,30}}?(?:{either(times.finishing)})"),
+        finishing=re.compile(rf"[^,，。；;：:！\n0-9０-９]{{0,30}}?(?:{either(times.finishing)})"),
         happening=re.compile(rf"[，,]?(?:{either(times.happening)})"),
         milestone=re.compile(_milestone(times)),
         event=re.compile(_event(times)),
@@ -203,7 +204,7 @@ def _lean(times: Times) -> str:
 
 def _figure(times: Times) -> str:
     """A figure in the rest of the clause, or after 目标为：, unless a name's noun comes before it."""
-    number = rf"{DIGIT}+(?![0-9０-９强]|[.．]{DIGIT}|名(?![高党学干教人]))"
+    number = rf"{DIGIT}+(?![0-9０-９强年月日号季]|[.．]{DIGIT}|名(?![高党学干教人]))"
     counted = rf"{number}|百分之|[{HAN}两百千万亿]+[个项家条处所座亿万]"
     return (
         rf"[^,，。；;：:！\n《]{{0,40}}?(?:(?P<name>{either(times.naming)})|(?<!第)(?:{counted})"
