@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from duban.cli.columns import packed, padded, shared_out, wrapped
 from duban.formats.papers.characters import one_line, width_of
-from duban.formats.papers.phrasing import amount, due, labelled, summary, title_of, unit_names
+from duban.formats.papers.phrasing import (
+    Placed,
+    amount,
+    due,
+    labelled,
+    summary,
+    title_of,
+    under_headings,
+    unit_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,22 +75,26 @@ def _items(sheet: Sheet, items: Sequence[Item], words: Words) -> Iterator[str]:
         words.deadlines,
         words.targets,
     )
-    rows = [_row(item, words) for item in items]
+    groups = [
+        (headings, [_row(placed, words) for placed in group]) for headings, group in under_headings(items)
+    ]
+    rows = [row for _, group in groups for row in group]
     wanted = [max(map(_widest, column)) for column in zip(heads, *rows, strict=True)]
     widths = shared_out(sheet.width - len(_GAP) * (len(heads) - 1), wanted, _WEIGHTS)
     yield from (sheet.styled(line, _BOLD) for line in _cells(heads, widths))
     yield sheet.styled("─" * min(sheet.width, sum(widths) + len(_GAP) * (len(widths) - 1)), _DIM)
-    numbered = iter(rows)
-    for path, group in groupby(items, key=lambda item: item.path):
-        if path:
-            yield from sheet.lines(" › ".join(map(one_line, path)), _PATH)
-        for _ in group:
-            yield from _cells(next(numbered), widths)
+    for headings, group in groups:
+        if headings:
+            yield from sheet.lines(" › ".join(map(one_line, headings)), _PATH)
+        for row in group:
+            yield from _cells(row, widths)
 
 
-def _row(item: Item, words: Words) -> tuple[str, ...]:
+def _row(placed: Placed, words: Words) -> tuple[str, ...]:
+    """The cells of one item; its number is set in by how deep it lies."""
+    item = placed.item
     return (
-        one_line(item.number or ""),
+        " " * placed.depth + one_line(item.number or "·" * bool(placed.depth)),
         one_line(title_of(item, words)),
         one_line(unit_names(item.lead_units)),
         one_line(unit_names(item.supporting_units)),

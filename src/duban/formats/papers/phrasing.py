@@ -6,7 +6,7 @@ from math import isclose
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from duban.formats.wording import Words
@@ -59,6 +59,34 @@ def weekday(day: date, words: Words) -> str:
 def title_of(item: Item, words: Words) -> str:
     """The item's title, or a word for there being none."""
     return item.title or words.untitled
+
+
+class Placed(NamedTuple):
+    """An item and how many items it is a part of, one inside the other."""
+
+    item: Item
+    depth: int
+
+
+def under_headings(items: Iterable[Item]) -> Iterator[tuple[tuple[str, ...], list[Placed]]]:
+    """Items that follow one another under the same headings, and those headings, outermost first.
+
+    A heading that is an item itself has its own line already and is not repeated above its parts.
+    """
+    depths: dict[str, int] = {}
+    group: list[Placed] = []
+    above: tuple[str, ...] = ()
+    for item in items:
+        depth = 0 if item.parent is None else depths.get(item.parent, 0) + 1
+        depths[item.id] = depth
+        headings = item.path[: max(len(item.path) - depth, 0)]
+        if group and headings != above:
+            yield above, group
+            group = []
+        above = headings
+        group.append(Placed(item, depth))
+    if group:
+        yield above, group
 
 
 def earliest(item: Item) -> date | None:

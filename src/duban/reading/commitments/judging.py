@@ -45,9 +45,11 @@ _BY_YEAR = re.compile(r"(?:力争|确保)?到?(?:20[0-9]{2}\s?年|“?十[四五
 # The beginning of a paragraph that another page began: （上接第一版）, or a mark that only goes on.
 _CUT_START = re.compile(r"[(（]?上接|[，。；：、！？）】》”’,;:)]|^[的了和与及等]")
 _CUT_END = re.compile(r"[(（]下转[^\n]{0,12}[)）]$")
-_STATEMENT = re.compile("[0-9０-９，,；;]")
+# Two parts or a figure: more than a heading or a caption says.
+_STATEMENT = re.compile("[0-9０-９，,；;]|。.")
 _LONGEST_PHRASE = 25
 _SHORTEST = 12
+_LONGEST_CAPTION = 20
 _EDGE = 60
 
 
@@ -99,6 +101,8 @@ class Judge:
     def unmarked(self, node: Node, section: Section) -> ItemKind | None:
         """What a paragraph without a number is."""
         kind = kinds.kind_in(section)
+        if section == "mixed" and _BY_YEAR.match(self._text, *node.block.span):
+            kind = "plan"
         if kind is None or not self._says_something(node.block) or self._only_remarks(node):
             return None
         if self._mode == "plan":
@@ -255,6 +259,8 @@ class Judge:
         text, (start, end) = self._text, block.span
         announces = text[end - 1] in "：:"
         if end - start < _SHORTEST or (announces and not _TOLD.search(text, start, end)):
+            return False
+        if end - start < _LONGEST_CAPTION and not _STATEMENT.search(text, start, end):
             return False
         if block is self._first and (self._begins_within or _CUT_START.match(text, start, end)):
             return False

@@ -46,11 +46,6 @@ class Nesting:
         """The heading that a paragraph here stands below."""
         return self._open[-1].heading if self._open else None
 
-    @property
-    def depth(self) -> int:
-        """How many headings are open."""
-        return len(self._open)
-
     def mark(self) -> list[_Open]:
         """The state to come back to with :meth:`back_to`, after markers inside a paragraph."""
         return list(self._open)
@@ -117,7 +112,7 @@ class Nesting:
 
     def _place(self, marker: Marker, line: int | None) -> None:
         inner = next((entry.key for entry in reversed(self._open) if entry.key in self._order), None)
-        if inner is not None and marker.value <= 1 and self._goes_on(inner, marker.key, line):
+        if inner is not None and marker.value <= 1 and self._goes_on(inner, line):
             self._order.insert(self._order.index(inner) + 1, marker.key)
             return
         own = rank(self._grammar, marker.key)
@@ -127,20 +122,13 @@ class Nesting:
         )
         self._order.insert(place, marker.key)
 
-    def _goes_on(self, outer: str, inner: str, line: int | None) -> bool:
-        """Whether ``outer`` is continued behind the sequence of ``inner`` that begins at ``line``."""
+    def _goes_on(self, outer: str, line: int | None) -> bool:
+        """Whether ``outer`` is continued behind the sequence of another level that begins at ``line``."""
         if line is None:
             return True
         following = self._next[line].get(outer) if line in self._next else None
-        return (
-            following is not None
-            and self._markers_value(following) == self._last.get(outer, 0) + 1
-            and bool(inner)
-        )
-
-    def _markers_value(self, line: int) -> int:
-        marker = self._markers[line]
-        return marker.value if marker else 0
+        marker = None if following is None else self._markers[following]
+        return marker is not None and marker.value == self._last.get(outer, 0) + 1
 
 
 def _next_by_key(markers: Sequence[Marker | None]) -> dict[int, dict[str, int]]:

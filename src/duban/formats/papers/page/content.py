@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypedDict
 
 from duban.formats.papers.characters import one_line
 from duban.formats.papers.page.segments import Mark
-from duban.formats.papers.phrasing import amount, findings_by_item, title_of
+from duban.formats.papers.phrasing import amount, findings_by_item, title_of, under_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -143,23 +142,22 @@ def compose(reading: Reading, words: Words) -> Content:
 def _sections(marker: _Marker, reading: Reading, units: _Units, words: Words) -> tuple[Section, ...]:
     places = {name: place for place, (name, _) in enumerate(units)}
     findings = findings_by_item(reading)
-    depths = _depths(reading.items)
 
-    def entry(item: Item) -> Entry:
+    def entry(item: Item, depth: int) -> Entry:
         named = dict.fromkeys(unit.name for unit in (*item.lead_units, *item.supporting_units))
         return Entry(
             **_facts(marker, item, words),
             id=item.id,
             kind=item.kind,
             number=one_line(item.number or ""),
-            depth=min(depths[item.id], _DEEPEST),
+            depth=min(depth, _DEEPEST),
             findings=_findings(marker, findings.get(item.id, ())),
             unit_keys=" ".join(str(places[name]) for name in named),
         )
 
     return tuple(
-        Section(tuple(map(one_line, path)), tuple(map(entry, items)))
-        for path, items in groupby(reading.items, key=lambda item: item.path)
+        Section(tuple(map(one_line, headings)), tuple(entry(*placed) for placed in group))
+        for headings, group in under_headings(reading.items)
     )
 
 
@@ -236,10 +234,3 @@ def _units(items: Sequence[Item]) -> _Units:
         for name in {unit.name: None for unit in (*item.lead_units, *item.supporting_units)}:
             counts[name] = counts.get(name, 0) + 1
     return tuple(sorted(counts.items(), key=lambda pair: -pair[1]))
-
-
-def _depths(items: Sequence[Item]) -> dict[str, int]:
-    depths: dict[str, int] = {}
-    for item in items:
-        depths[item.id] = 0 if item.parent is None else depths.get(item.parent, 0) + 1
-    return depths
