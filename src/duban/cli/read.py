@@ -79,7 +79,7 @@ def help_option(words: CommandWords) -> click.Option:
     )
 
 
-def read(  # noqa: PLR0913 (one for each option)
+def read(
     *,
     words: CommandWords,
     paths: Sequence[str],

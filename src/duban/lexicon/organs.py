@@ -17,7 +17,8 @@ class Organs:
     """The table. Compared by identity, so that patterns compiled from it can be cached under it.
 
     ``strong`` heads make a name by themselves, ``places`` and ``classes`` only beside a ``collective`` word or
-    where units are being listed; ``false_heads`` end like an organ and are none. ``foreign`` words stand in no
+    where units are being listed; ``false_heads`` end like an organ and are none. ``headless`` words make a name
+    without any head (国网云溪供电). ``foreign`` words stand in no
     name, except as part of a ``native`` one (应 in 应急局). The ``label_*`` words make fields (牵头单位：), the
     ``verb_*`` words follow names (…牵头, …配合) or join them (会同).
     """
@@ -29,6 +30,7 @@ class Organs:
     collective: tuple[str, ...]
     standalone: tuple[str, ...]
     levels: tuple[str, ...]
+    headless: tuple[str, ...]
     shared: tuple[str, ...]
     foreign: tuple[str, ...]
     native: tuple[str, ...]
@@ -58,12 +60,14 @@ class Organs:
     rule_places: tuple[str, ...]
     rule_leads: tuple[str, ...]
     predicates: tuple[str, ...]
+    predicates_agent: tuple[str, ...]
     predicates_explicit: tuple[str, ...]
     predicates_not: tuple[str, ...]
     predicates_not_before: tuple[str, ...]
     predicate_adverbs: tuple[str, ...]
     predicate_duties: tuple[str, ...]
     predicate_modals: tuple[str, ...]
+    predicate_offices: tuple[str, ...]
 
     @property
     def all_heads(self) -> tuple[str, ...]:
@@ -89,6 +93,7 @@ def load() -> Organs:
         collective=row("names", "collective"),
         standalone=row("names", "standalone"),
         levels=row("names", "levels"),
+        headless=row("names", "headless"),
         shared=row("names", "shared"),
         foreign=row("names", "foreign"),
         native=row("names", "native"),
@@ -118,10 +123,12 @@ def load() -> Organs:
         rule_places=row("rule", "places"),
         rule_leads=row("rule", "leads"),
         predicates=row("predicates", "words"),
+        predicates_agent=row("predicates", "agent"),
         predicates_explicit=row("predicates", "explicit"),
         predicates_not=row("predicates", "not_after"),
         predicates_not_before=row("predicates", "not_before"),
         predicate_adverbs=row("predicates", "adverbs"),
         predicate_duties=row("predicates", "duties"),
         predicate_modals=row("predicates", "modals"),
+        predicate_offices=row("predicates", "offices"),
     )

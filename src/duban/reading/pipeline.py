@@ -41,8 +41,12 @@ def read(text: str, *, dated: date | None = None, lexicon: Lexicon | None = None
     outline = draw(body, described, lexicon)
     drafts = itemise(body, outline, described, lexicon)
     units = find_units(body, drafts, lexicon)
+    below: dict[tuple[str, ...], Anchors] = {}  # the items of a section share its headings and so its year
+    for draft in drafts:
+        if draft.path not in below:
+            below[draft.path] = in_section(described.anchors, draft.path, lexicon)
     facts = tuple(
-        _facts(body, draft, found, described.anchors, lexicon)
+        _facts(body, draft, found, below[draft.path], lexicon)
         for draft, found in zip(drafts, units, strict=True)
     )
     reading = assemble(
@@ -57,7 +61,6 @@ def read(text: str, *, dated: date | None = None, lexicon: Lexicon | None = None
 
 
 def _facts(text: str, draft: ItemDraft, units: UnitsFound, anchors: Anchors, lexicon: Lexicon) -> ItemFacts:
-    anchors = in_section(anchors, draft.path, lexicon)
     times = tuple(
         mention for span in draft.body for mention in find_times(text, span.start, span.end, anchors, lexicon)
     )

@@ -37,6 +37,8 @@ class Parts:
         with_parts = {item.draft.parent for item in facts if item.draft.parent is not None}
         drafts = [item.draft for item in facts]
         leaves = [draft for index, draft in enumerate(drafts) if index not in with_parts]
+        self._titled: dict[str, list[Counted]] = {}
+        self._levels: list[Counted] | None = None
         self._starts = {draft.kind: draft.span.start for draft in reversed(drafts)}
         self._heading_rows = [(heading.span.start, heading.parent, heading.level) for heading in headings]
         self._item_rows = [
@@ -62,6 +64,11 @@ class Parts:
 
     def titled(self, noun: str) -> list[Counted]:
         """Headings whose title ends with the very noun, or whose number begins with it: 问题3：."""
+        if noun not in self._titled:
+            self._titled[noun] = self._count_titled(noun)
+        return self._titled[noun]
+
+    def _count_titled(self, noun: str) -> list[Counted]:
         found = [
             index
             for index, heading in enumerate(self.headings)
@@ -83,6 +90,11 @@ class Parts:
 
     def levels(self) -> list[Counted]:
         """The headings of each level and style, outermost first; never plain, since they are many by chance."""
+        if self._levels is None:
+            self._levels = self._count_levels()
+        return self._levels
+
+    def _count_levels(self) -> list[Counted]:
         groups: dict[tuple[int, str], list[int]] = {}
         for index, heading in enumerate(self.headings):
             groups.setdefault((heading.level, _NUMBER.sub("#", heading.label)), []).append(index)
@@ -96,7 +108,7 @@ class Parts:
 
     def follow(self, offset: int, way: Counted) -> bool:
         """Whether all the headings that a way counts come after a statement."""
-        return all(self.headings[index].span.start > offset for index in way.headings)
+        return not way.headings or self._heading_rows[min(way.headings)][0] > offset
 
     def rows_after(self, offset: int) -> list[int]:
         """How many headings, and how many numbered items, of one rank follow an announcement at once."""

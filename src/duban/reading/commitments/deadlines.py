@@ -76,7 +76,7 @@ def _words_of(times: Times) -> _Words:
     )
 
 
-def find_deadlines(  # noqa: PLR0913, PLR0917
+def find_deadlines(
     text: str,
     draft: ItemDraft,
     times: Sequence[TimeMention],

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TAKES: Final = re.compile(r"(?:[至到为在]|不超过|不多于|少于|低于|缩短|压缩|压减|减少|为期|最长|约)$")
 
 
-def find_targets(  # noqa: PLR0913, PLR0917  (the stage's inputs, as the pipeline hands them on)
+def find_targets(
     text: str,
     draft: ItemDraft,
     times: Sequence[TimeMention],

@@ -84,7 +84,7 @@ class Wording(NamedTuple):
     last: str
 
 
-def indicator_of(  # noqa: PLR0913, PLR0917  (what decides is many things)
+def indicator_of(
     text: str, clause: Clause, quantity: Quantity, wording: Wording, tense: Tense, measures: Measures
 ) -> str:
     """What the figure measures."""

@@ -62,9 +62,8 @@ def _read(text: str, draft: ItemDraft, organs: Organs, rule: int | None) -> Unit
     for group in groups:
         _resolve(group.statements, lead, supporting, first_leads=first_leads)
     stated = sorted({span for group in groups for span in group.stated})
-    if draft.tense == "planned" or draft.kind in ("plan", "task"):
-        for statement in _spoken(text, draft, organs, stated):
-            _add(lead if statement.role is Role.LEAD else supporting, statement.units)
+    for statement in _spoken(text, draft, organs, stated):
+        _add(lead if statement.role is Role.LEAD else supporting, statement.units)
     return UnitsFound(tuple(lead.values()), tuple(supporting.values()), tuple(stated))
 
 
@@ -97,9 +96,12 @@ def _add(units: dict[str, UnitDraft], more: Iterable[UnitDraft]) -> None:
 def _spoken(text: str, draft: ItemDraft, organs: Organs, stated: Sequence[Span]) -> list[Statement]:
     """The subjects of the item's sentences; beside a written statement only those that are said to lead."""
     finder = subjects_of(organs)
+    body = draft.body
+    if draft.tense == "achieved" and draft.kind not in ("plan", "task"):
+        body = tuple(Span(finder.after_turn(text, *span), span.end) for span in body)
     return [
         statement
-        for span in draft.body
+        for span in body
         for gap in _gaps(span, stated)
         for statement in finder.find(text, gap.start, gap.end, explicit=bool(stated))
     ]
@@ -123,8 +125,8 @@ def _cells(text: str, cells: Sequence[Cell], grammar: Grammar) -> _Group:
     """Table cells and labelled fields that the outline already knows."""
     group = _Group([], [])
     for cell in cells:
-        if cell.role in ("lead", "supporting"):
-            role, doubtful = grammar.head_role(cell.head, lead=cell.role == "lead")
+        if (given := grammar.head_role(cell.head, cell.role)) is not None:
+            role, doubtful = given
             statements = grammar.read_zone(text, cell.span.start, cell.span.end, role, strict=doubtful)
             group.statements.extend(statements)
             if statements:

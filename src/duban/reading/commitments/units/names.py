@@ -118,6 +118,8 @@ class Names:
         self._person_tag = re.compile(
             rf"[（(]{surname}[一-鿿]{{1,2}}[\s\d０-９，,：:－-]{{0,16}}[）)]\s*\Z|[（(]?[\d０-９－-]{{7,}}[）)]?\s*\Z"
         )
+        self._person = re.compile(rf"[{_BLANK}]*{surname}[一-鿿]{{1,2}}")
+        self._headless = re.compile(alternation(organs.headless))
         self._grade = lru_cache(_REMEMBERED)(self._grade_of)
         self._unit = lru_cache(_REMEMBERED)(self._unit_of)
         self._trim = lru_cache(_REMEMBERED)(self._trim_of)
@@ -152,6 +154,10 @@ class Names:
         if self._level_start.match(text, start, end) and (body := self._body.search(text, start, end)):
             return self._founding.search(text, start, body.start()) is not None
         return any(match.group(1) for match in self._foreign.finditer(text, start, end))
+
+    def is_person(self, text: str, start: int, end: int) -> bool:
+        """Whether the whole stretch looks like the name of a person: 王小明."""
+        return self._person.fullmatch(text, start, end) is not None
 
     def split(self, text: str, start: int, end: int) -> list[Piece]:
         """The names in a stretch that is known to list units, in order; what is no name is left out."""
@@ -294,7 +300,8 @@ class Names:
                 after - right > 2 or self._level_start.match(text, right, after) is not None
             )
         if here == PLACE:
-            return there == PLACE and at - left > 2
+            collective = there == STRONG and self._collective.match(text, left, at) is not None
+            return at - left > 2 and (there == PLACE or collective)
         return here == CLASS and there != NONE
 
     def _regroup(self, text: str, pieces: list[_Cut]) -> list[_Cut]:
@@ -315,6 +322,10 @@ class Names:
                 names[-stems:] = [names[-stems]._replace(end=end)]
                 stems = 0
                 continue
+            if joined and stems and self._is_shared_place(text, names[-stems:], start, end):
+                names[-stems:] = [names[-stems]._replace(end=end)]
+                stems = 0
+                continue
             names.append(_Cut(start, end, piece.before))
             stems = stems + 1 if headless and not closing and end - start <= 8 else 0
         return names
@@ -322,6 +333,18 @@ class Names:
     def _is_class(self, text: str, start: int, end: int) -> bool:
         """Whether a piece ends in a class noun that stems before it can share: 民政等部门, 民政部门."""
         return self.grade(text, start, end) == CLASS and not self._collective.match(text, start, end)
+
+    def _is_shared_place(self, text: str, stems: list[_Cut], start: int, end: int) -> bool:
+        """Whether short stems share the last word of a place: 青石、柳湾管理区 is one name as written."""
+        return (
+            end - start > 3
+            and self.grade(text, start, end) == PLACE
+            and self._collective.match(text, start, end) is None
+            and all(
+                stem.end - stem.start <= 4 and not self._headless.search(text, stem.start, stem.end)
+                for stem in stems
+            )
+        )
 
     def _shares(self, text: str, left: _Cut, start: int, end: int) -> bool:
         """Whether the name before goes on in this piece: 各区、县（市）人民政府."""
@@ -333,7 +356,8 @@ class Names:
                 return self._level_body.fullmatch(text, start, end) is not None
             return self._level_start.match(text, start, end) is not None
         if self._collective.match(word) and text[start:end] in self._shared:
-            return True
+            # 各镇人民政府、街道办事处 are two: a complete name shares nothing; 各部、委、办、局 is one.
+            return len(word) == 2 or self._grade(word) != STRONG
         if word.endswith(("党委", "党工委")):
             return text[start:end] in ("政府", "人民政府")
         # 各县（市）、区人民政府

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.commitments.units.names import STRONG, Piece, alternation, names_of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from duban.lexicon.organs import Organs
+    from duban.reading.drafts import CellRole
 
 
 class Role(Enum):
@@ -62,7 +63,7 @@ _COLON = re.compile(r"(?<=[一-鿿）)*＊ \u3000])[:：】〕\]]")
 # A label without its colon: 责任单位 区教育局; 牵头单位为区教育局.
 _NO_COLON = re.compile(r"(?:单位|部门|主体|科室)(?=[ \t\u3000\xa0|｜为是）)])")
 _FIELD = re.compile(r"(?<![一-鿿])[一-鿿]{2,6}(?:[（(][一-鿿]{1,6}[）)])?[一-鿿]{0,4}[*＊]{0,2}\s{0,4}\Z")
-_AGENT = re.compile("(?<!自)由(?!贸)")
+_AGENT = re.compile("(?<!自)由(?!贸)|(?<![一-鿿])以(?![及岭])(?=[^，,。；;]{2,40}为主)")
 _TAG_ROLES = {"牵头": Role.LEAD, "主办": Role.LEAD}
 _VERB_ROLES = {"lead": Role.LEAD, "supporting": Role.SUPPORTING, "responsible": Role.RESPONSIBLE}
 # Where the first name of a list may end: 区教育局、…; 区教育局等.
@@ -70,6 +71,8 @@ _FIRST_PIECE = re.compile(r"[、，,；;等 \u3000]")
 _LONGEST_FIRST = 60
 _LONGEST_LABEL = 34
 _LONGEST_MANNER = 16
+# Column heads recur in every row; what is known of this many is kept.
+_REMEMBERED = 256
 
 
 @cache
@@ -83,7 +86,6 @@ class Grammar:
 
     def __init__(self, organs: Organs) -> None:
         self.names = names_of(organs)
-        self._organs = organs
         roles = alternation(
             (*organs.label_lead, *organs.label_responsible, *organs.label_supporting, *organs.label_oversight)
         )
@@ -107,7 +109,7 @@ class Grammar:
         stop = r"(?=[，,；;。、）)\]】〕\s]|\Z)"
         tails = alternation(organs.verb_tails)
         self._verb = re.compile(
-            f"(?P<lead>{lead}{tails}{{0,3}})"
+            f"(?P<lead>{lead}{tails}{{0,3}}|为主{stop})"
             f"|(?P<joining>{joining}(?=[一-鿿]))"
             f"|(?P<supporting>{supporting}{tails}{{0,2}}{stop})"
             f"|(?P<responsible>(?:责任单位|{responsible}){{1,2}}(?:工作|到位)?{stop}|(?:职责|分工){{1,2}}{stop})"
@@ -118,6 +120,10 @@ class Grammar:
             "(?:(?:按照?|依据?|根据|结合|在)(?:各自)?(?:部门|工作|法定)?(?:职责|职能|分工)?(?:和?分工|范围|权限|要求)?内?"
             "|各自|积极|密切|共同|分别|分头|分工|联合|具体|统一|直接|切实|抓好|做好|全力|协同|统筹|作为?|为|是|总|主要){1,4}\\Z"
         )
+        self._duty = re.compile(
+            f"{alternation(organs.predicates)}|{alternation(organs.predicates_agent)}(?![室办局科股处组队部中所站])"
+        )
+        self._heads = lru_cache(_REMEMBERED)(self._head_role)
         self._role_word = re.compile(
             alternation(
                 (*organs.verb_lead, *organs.verb_responsible, *organs.verb_supporting, "责任", "会同", "职责")
@@ -169,12 +175,23 @@ class Grammar:
             return Role.LEAD
         return Role.NONE if self._says_oversight.search(words) else Role.RESPONSIBLE
 
-    def head_role(self, head: str, *, lead: bool) -> tuple[Role, bool]:
-        """The role that a column head or field label gives, and whether it promises persons too (责任单位及责任人)."""
-        match = self._label.search(head.rstrip("：: 　"))
+    def head_role(self, head: str, cell: CellRole) -> tuple[Role, bool] | None:
+        """The role that a column head or field label gives, and whether it promises persons too (责任单位及责任人).
+
+        None for a column of something else; ``cell`` is what the outline takes the column for.
+        """
+        return self._heads(head, cell)
+
+    def _head_role(self, head: str, cell: CellRole) -> tuple[Role, bool] | None:
+        if cell not in ("lead", "supporting", "other"):
+            return None
+        head = "".join(head.split()).rstrip("：:")
+        match = self._label.search(head)
         role = self._label_role(match) if match else Role.NONE
-        if role is Role.NONE or (role is Role.SUPPORTING) is lead:
-            role = Role.LEAD if lead else Role.SUPPORTING
+        if cell == "other" and role is Role.NONE:
+            return None
+        if cell != "other" and (role is Role.NONE or (role is Role.SUPPORTING) is (cell == "lead")):
+            role = Role.LEAD if cell == "lead" else Role.SUPPORTING
         return role, self._person.search(head) is not None
 
     def read_zone(
@@ -255,9 +272,10 @@ class Grammar:
         if self.names.grade(text, piece.start, piece.end):
             return piece
         upto = self.names.leading_unit(text, piece.start, piece.end)
-        if upto is None or not text.startswith(self._organs.predicates, upto, piece.end):
+        if upto is None:
             return piece
-        return piece._replace(end=upto)
+        duty = self._duty.match(text, upto, piece.end) or self.names.is_person(text, upto, piece.end)
+        return piece._replace(end=upto) if duty else piece
 
     def _verbs(self, text: str, start: int, end: int) -> Iterator[_Verb]:
         at = start
@@ -278,7 +296,7 @@ class Grammar:
     def _before_remark(self, text: str, start: int, end: int) -> int:
         """The end of the list: before a clause that speaks of other items (列第一位的为牵头单位，下同)."""
         if match := self._remark.search(text, start, end):
-            return max(start, *(text.rfind(sign, start, match.start()) for sign in "，,；;。"))
+            return max(start, *(text.rfind(sign, start, match.start()) for sign in "，,；;。（("))
         return end
 
     def is_bare_list(self, text: str, start: int, end: int) -> bool:

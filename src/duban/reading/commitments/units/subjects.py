@@ -23,8 +23,16 @@ _LISTING = "、，,"
 _ANY_END = re.compile(f"[{_CLAUSE_ENDS}{_LISTING}由]")
 _MARKER = re.compile(
     r"[\s\u3000*＊•·●○■◆▲△\-—–]{0,8}"
-    r"(?:(?:[（(]?[一二三四五六七八九十\d０-９]{1,3}[）)、.．]|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要(?!求)))[\s\u3000]{0,4}){0,2}"
+    r"(?:(?:[（(]?[一二三四五六七八九十\d０-９]{1,3}[）)、.．]|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要(?!求))"
+    r"|第[一二三四五六七八九十百零〇\d０-９]{1,6}[条款项章节])[\s\u3000]{0,4}){0,2}"
 )
+# When it has to be done, said before what: 各镇街从2024年第二季度起，要…; 区城管局接到举报后三日内应当….
+_WHEN = (
+    r"(?:(?:(?:从|自|在|于|到)?[\d０-９]{1,4}[年月][\d０-９年月日季度第一二三四上下半旬底末前起后内以之]{0,16}"
+    r"|[在自]?[接收]到[^，,。；;\n]{1,16}[后起][^，,。；;\n]{0,10}?)[，,]?)?"
+)
+# 下一步: what a report on things done says after it is still to be done.
+_TURN = re.compile("下一步|下阶段|下一阶段|接下来|今后")
 _PHRASE_END = re.compile("[。；;，,\n：:！!？?（(]")
 # A list of subjects is looked for this far back, and one name of it this far.
 _REACH = 160
@@ -53,12 +61,20 @@ class Subjects:
     def __init__(self, organs: Organs) -> None:
         self._names = names_of(organs)
         explicit = alternation(organs.predicates_explicit)
-        self._any = re.compile(_template(organs, alternation(organs.predicates)))
+        agent = f"{alternation(organs.predicates_agent)}(?![室办局科股处组队部中所站])"
+        self._any = re.compile(
+            _template(
+                organs,
+                f"(?:{alternation(organs.predicates)}|{agent}"
+                f"|(?:是|为)(?=[^，,。；;\\n]{{1,16}}{alternation(organs.predicate_offices)}))",
+            )
+        )
         self._explicit = re.compile(_template(organs, f"(?:要|应当?|须|必须)?(?:{explicit}|负责)"))
         duties = alternation(organs.predicate_duties)
         self._leads = re.compile(f"{duties}{{0,3}}总?{explicit}")
         self._helps = re.compile(f"{duties}{{0,3}}{alternation(organs.verb_supporting)}")
         self._modal = re.compile(alternation(organs.predicate_modals))
+        self._agent_only = re.compile(agent)
         self._joining = re.compile(alternation(word for word in organs.verb_joining if len(word) > 1))
 
     def find(self, text: str, start: int, end: int, *, explicit: bool) -> list[Statement]:
@@ -69,9 +85,10 @@ class Subjects:
             if match.start() < floor:
                 continue
             subject = self._subject_of(text, floor, match)
-            if not subject.units or (
-                explicit and text[match.end() - 1] == "责" and not subject.brought_in_by
-            ):
+            needs_agent = (explicit and text[match.end() - 1] == "责") or self._agent_only.match(
+                text, match.start("predicate")
+            )
+            if not subject.units or (needs_agent and not subject.brought_in_by):
                 continue
             joined = subject.brought_in_by not in ("", "由")
             role = Role.SUPPORTING if joined else self._role(text, match.start("predicate"))
@@ -82,6 +99,11 @@ class Subjects:
                 floor = helpers.span.end
         return _settle(statements)
 
+    def after_turn(self, text: str, start: int, end: int) -> int:
+        """Where a report on what was done turns to what is still to do; ``end`` where it does not."""
+        turn = _TURN.search(text, start, end)
+        return turn.start() if turn else end
+
     def _role(self, text: str, predicate: int) -> Role:
         if self._leads.match(text, predicate):
             return Role.LEAD
@@ -90,6 +112,12 @@ class Subjects:
     def _subject_of(self, text: str, floor: int, match: re.Match[str]) -> _Subject:
         """The names that end where the predicate begins, back to the start of the clause or to 由."""
         right = match.end("alias") if match.group("alias") else match.start() + 1
+        subject = self._ending_at(text, floor, match, right)
+        if not subject.units and match.group("post") and self._names.grade(text, right, match.end("post")):
+            return self._ending_at(text, floor, match, match.end("post"))  # 局党组 is no post of a 局
+        return subject
+
+    def _ending_at(self, text: str, floor: int, match: re.Match[str], right: int) -> _Subject:
         if right - floor > _NAME_REACH and not _ANY_END.search(text, right - _NAME_REACH, right):
             return _NOBODY  # nothing to begin a name after, within the length of one
         floor = max(floor, right - _REACH)
@@ -187,13 +215,13 @@ def _template(organs: Organs, predicate: str) -> str:
     """
     adverbs = organs.predicate_adverbs
     ends = "".join(sorted({head[-1] for head in organs.all_heads} - set("）)")))
-    begins = "".join(
-        sorted({word[0] for word in (*organs.posts, *organs.predicates, *adverbs)} | set("（(等：:"))
-    )
+    words = (*organs.posts, *organs.predicates, *organs.predicates_agent, *adverbs)
+    begins = "".join(sorted({word[0] for word in words} | set("（(等：:从自在到接收0123456789０１２３４５６７８９")))
+    told = alternation(word for word in organs.predicate_modals if word != "将")
     closing = f"(?:等[^、，,；;。（(\\n]{{0,16}}?{alternation(organs.closers)})?"
     return (
-        f"[{ends}](?=[{begins}])(?P<alias>[（(][^（()）\\n]{{1,24}}[）)])?{closing}"
-        f"(?:{alternation(organs.posts)}){{0,2}}[：:]?{alternation(adverbs)}{{0,2}}"
+        f"[{ends}](?=[{begins}]|[，,](?={told}))(?P<alias>[（(][^（()）\\n]{{1,40}}[）)])?{closing}"
+        f"(?P<post>{alternation(organs.posts)}{{1,2}})?(?:[：:]|[，,](?={told}))?{_WHEN}{alternation(adverbs)}{{0,2}}"
         f"(?!{alternation(organs.predicates_not)})(?P<predicate>{predicate})"
         f"(?!{alternation(organs.predicates_not_before)})"
     )
