@@ -32,6 +32,9 @@ class Measures:
     units: Mapping[str, UnitKind]
     not_after_unit: Mapping[str, tuple[str, ...]]
     per: str
+    below: tuple[str, ...]
+    per_word: str
+    below_word: tuple[str, ...]
     opening_brackets: str
     closing_brackets: str
     before: Mapping[str, WordKind]
@@ -64,6 +67,9 @@ def load() -> Measures:
         units=cast("Mapping[str, UnitKind]", _inverted(table["units"])),
         not_after_unit=_rows(table["not_before"]),
         per="".join(table["compound"]["per"]),
+        below=tuple(table["compound"]["below"]),
+        per_word=table["compound"]["word"],
+        below_word=tuple(table["compound"]["word_below"]),
         opening_brackets="".join(table["compound"]["open"]),
         closing_brackets="".join(table["compound"]["close"]),
         before=cast("Mapping[str, WordKind]", _inverted(before)),

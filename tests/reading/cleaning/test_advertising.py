@@ -64,3 +64,12 @@ def test_the_same_words_in_two_places_are_surer(cleaned: Callable[[str], Cleaned
         repair.confidence for repair in cleaned("推动4399在线游戏的改革，完善4399在线游戏的机制。").repairs
     ]
     assert min(twice) > once
+
+
+def test_a_number_before_a_plain_service_is_proved_by_standing_there_twice(
+    cleaned: Callable[[str], Cleaned],
+) -> None:
+    once = "建成7788手机游戏的创新中心2个。"
+    twice = once + "打造7788手机游戏的消费街区。"
+    assert cleaned(once).view.text == once
+    assert cleaned(twice).view.text == "建成创新中心2个。打造消费街区。"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[\s“”\"「」]+")
 _LONG_NAME = 8
+_RATES = frozenset({"share", "growth_rate"})
 # A name that ends so was cut off before its noun and says too little to be compared.
 _CUT_OFF = ("的", "由", "从", "至", "到", "比", "为", "分别", "是")
 
@@ -28,6 +29,8 @@ def review_values(voice: Voice) -> Iterator[Finding]:
     groups: dict[object, list[tuple[Item, Target]]] = {}
     for item in voice.reading.items:
         for target in item.targets:
+            if not _may_be_particular(target):
+                continue
             name = _SPACE.sub("", target.indicator)
             if _is_particular(name, target):
                 key = (name, target.unit, target.comparator, target.change, target.tense, target.due)
@@ -35,6 +38,10 @@ def review_values(voice: Voice) -> Iterator[Finding]:
     for group in groups.values():
         if len({target.value for _, target in group}) == 2 and len({item.id for item, _ in group}) > 1:
             yield _contradiction(voice, group)
+
+
+def _may_be_particular(target: Target) -> bool:
+    return target.change in _RATES or len(target.indicator) >= _LONG_NAME
 
 
 def _is_particular(name: str, target: Target) -> bool:
@@ -45,7 +52,7 @@ def _is_particular(name: str, target: Target) -> bool:
         or name.startswith(_CUT_OFF)
     ):
         return False
-    return target.change in {"share", "growth_rate"} or len(name) >= _LONG_NAME
+    return target.change in _RATES or len(name) >= _LONG_NAME
 
 
 def _contradiction(voice: Voice, group: list[tuple[Item, Target]]) -> Finding:

@@ -69,8 +69,7 @@ def _read(text: str, match: re.Match[str], patterns: _Patterns) -> CountDraft | 
     declared = small_number(match["short"] or match[0].removesuffix(measure))
     if declared is None or not 2 <= declared <= _MOST:
         return None
-    floor = max(0, match.start() - _WINDOW)
-    clause = _CLAUSE_BREAK.split(text[floor : match.start()])[-1]
+    clause = _clause_before(text, match.start())
     # A number among the names (5个车间、3条产线) makes them quantities, not members.
     if not _JOINED.search(clause) or _INNER_COUNT.search(_QUOTED.sub("", clause)):
         return None
@@ -82,6 +81,13 @@ def _read(text: str, match: re.Match[str], patterns: _Patterns) -> CountDraft | 
     if found is None or noun is None:
         return None
     return CountDraft(Span(listed.start, noun[1]), noun[0], declared, found)
+
+
+def _clause_before(text: str, offset: int) -> str:
+    """The clause up to ``offset``, looked for from behind."""
+    backwards = text[max(0, offset - _WINDOW) : offset][::-1]
+    found = _CLAUSE_BREAK.search(backwards)
+    return (backwards[: found.start()] if found else backwards)[::-1]
 
 
 def _agree(listed: _List, declared: int, measure: str | None) -> int | None:

@@ -43,10 +43,11 @@ def review_ends(voice: Voice) -> Iterator[Finding]:
 
 
 def _start(voice: Voice, patterns: _Patterns) -> Iterator[Finding]:
-    mark = patterns.goes_on_from.search(voice.reading.source, 0, _HEAD)
+    mark = _mark(voice.reading.source, patterns.goes_on_from, Span(0, _HEAD))
     late = _late(voice.reading.outline)
     if mark is not None:
-        yield voice.finding("fragment_start", Span(*mark.span()), why=_why_marked(voice, mark[0], late))
+        why = _why_marked(voice, mark.of(voice.reading.source), late)
+        yield voice.finding("fragment_start", mark, why=why)
     elif late is not None:
         reason = "mid_measure" if _inside_a_measure(late) else "late_number"
         yield voice.finding("fragment_start", late.span, why=voice.reason(reason, words=late.label))
@@ -55,6 +56,17 @@ def _start(voice: Voice, patterns: _Patterns) -> Iterator[Finding]:
         if line is not None and voice.reading.source[line.start] in _CUT_START:
             why = voice.reason("mid_sentence_start", words=voice.quote(line)[:12])
             yield voice.finding("fragment_start", line, why=why)
+
+
+def _mark(source: str, words: re.Pattern[str], within: Span) -> Span | None:
+    """The first of the words, with what is written around it: (上接第二版). Looked for by the word, which is quick."""
+    found = words.search(source, *within)
+    if found is None:
+        return None
+    start = found.start()
+    start -= start > within.start and source[start - 1].isspace()
+    start -= start > within.start and source[start - 1] in "(（"
+    return Span(start, found.end())
 
 
 def _why_marked(voice: Voice, mark: str, late: Heading | None) -> str:
@@ -76,9 +88,9 @@ def _inside_a_measure(heading: Heading) -> bool:
 def _end(voice: Voice, patterns: _Patterns) -> Iterator[Finding]:
     source = voice.reading.source
     floor = max(0, len(source) - _TAIL)
-    mark = patterns.goes_on_to.search(source, floor)
+    mark = _mark(source, patterns.goes_on_to, Span(floor, len(source)))
     if mark is not None:
-        yield voice.finding("fragment_end", Span(*mark.span()), why=voice.reason("marker", words=mark[0]))
+        yield voice.finding("fragment_end", mark, why=voice.reason("marker", words=mark.of(source)))
         return
     *others, last = [None, *_body_lines(voice, floor, len(source))]
     if last is not None and _breaks_off(source, last, voice) and not _is_habit(source, others):
@@ -123,6 +135,6 @@ def _ordinal(heading: Heading) -> int | None:
 @lru_cache(maxsize=8)
 def _patterns(review: Review) -> _Patterns:
     def mark(words: Sequence[str]) -> re.Pattern[str]:
-        return re.compile(rf"[(（]?\s?(?:{'|'.join(map(re.escape, words))})[^()（）\n，。]{{0,12}}[)）]?")
+        return re.compile(rf"(?:{'|'.join(map(re.escape, words))})[^()（）\n，。]{{0,12}}[)）]?")
 
     return _Patterns(mark(review.goes_on_from), mark(review.goes_on_to))

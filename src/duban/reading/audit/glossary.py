@@ -29,7 +29,11 @@ _FOOTNOTE = re.compile(
 )
 _FIRST_LINE = re.compile(_FOOTNOTE.pattern.removeprefix(r"\n"))
 # A line that says explanations follow, in the lines below it or at once: 名词解释, 附件2：有关用语说明, 注：①….
-_ANNOUNCING = re.compile(r"(?:名词|术语|用语|词语)(?:解释|注释|释义|说明|注解)|注(?=\s?释|[:：)）】\r\n])")
+# Each alternative begins with a character of its own, which is what the text is searched by.
+_ANNOUNCING = re.compile(
+    "|".join(rf"{word}(?:解释|注释|释义|说明|注解)" for word in ("名词", "术语", "用语", "词语"))
+    + r"|注(?=\s?释|[:：)）】\r\n])"
+)
 _SECTION = re.compile(
     rf"{_SPACE}{{0,8}}(?:附[件录]?[0-9０-９一二三四五六七八九十]{{0,3}}[:：.、]?\s?|[一二三四五六七八九十]{{1,3}}、)?[(（【]?"
     r"(?:[^\n:：。，,]{0,20}(?:名词|术语|用语|词语)(?:解释|注释|释义|说明|注解)|注\s?释|注)[)）】]?[:：]?"

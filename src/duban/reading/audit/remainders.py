@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _BACK = 400  # a whole and its parts stand in one paragraph
 _AHEAD = 200
 _NEAR = 60
+_LONGEST_QUANTITY = 16
 _BESIDE = 6
 _MOST_PARTS = 12
 _INSIDE_A_NUMBER = frozenset("0123456789.．,")
@@ -56,7 +57,8 @@ def find_remainders(text: str, counts: Counts) -> Iterator[CountDraft]:
         return
     quantities = [
         _Quantity(found.start(), found.end(), int(found[1]), found[2])
-        for found in patterns.quantity.finditer(text)
+        for start, end in _around(cues)
+        for found in patterns.quantity.finditer(text, start, end)
         if text[found.start() - 1] not in _INSIDE_A_NUMBER or found.start() == 0
     ]
     seen: set[Span] = set()
@@ -68,6 +70,17 @@ def find_remainders(text: str, counts: Counts) -> Iterator[CountDraft]:
         if draft is not None and draft.span not in seen:
             seen.add(draft.span)
             yield draft
+
+
+def _around(cues: Sequence[re.Match[str]]) -> Iterator[Span]:
+    """The stretches that hold all that any of the cues (in order) may look at, with room for the last measure."""
+    start, end = max(0, cues[0].start() - _BACK), 0
+    for cue in cues:
+        if end and cue.start() - _BACK > end:
+            yield Span(start, end)
+            start = cue.start() - _BACK
+        end = cue.end() + _AHEAD + _LONGEST_QUANTITY
+    yield Span(start, end)
 
 
 def _split_remainder(

@@ -48,7 +48,8 @@ def review_tasks(voice: Voice) -> Iterator[Finding]:
         if item.kind == "task":
             yield from _undated(voice, item, patterns)
     for item in items:
-        yield from _unresolved(voice, item, patterns)
+        if item.lead_units:
+            yield from _unresolved(voice, item, patterns)
 
 
 def _has_lead(item: Item) -> bool:
@@ -101,7 +102,7 @@ def _undated(voice: Voice, item: Item, patterns: _Patterns) -> Iterator[Finding]
 
 def _unresolved(voice: Voice, item: Item, patterns: _Patterns) -> Iterator[Finding]:
     """Only where every lead is a class: 区水务局、各有关部门 has somebody to ask."""
-    if item.lead_units and all(patterns.class_of_units.search(unit.name) for unit in item.lead_units):
+    if all(patterns.class_of_units.search(unit.name) for unit in item.lead_units):
         unit = item.lead_units[0]
         yield voice.finding("unit_unresolved", unit.span, item=item.id, words=unit.name)
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from operator import itemgetter
+from functools import lru_cache
+from itertools import accumulate
+from operator import eq, itemgetter, or_
 from typing import TYPE_CHECKING
 
 from duban.reading.audit.ordinals import small_number
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from duban.reading.audit.voice import Voice
     from duban.reading.model import Finding, Item
 
-_CLAUSE = re.compile(r"[^，,。；;！？!?\n\r]+")
+_MARK = re.compile(r"[，,。；;！？!?\n\r]")
 _ALIKE = 13  # two neighbouring clauses that begin or end with so many like characters are one, doubled
 _SENTENCE = 15
 _LABEL_NUMBER = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百]+")
@@ -52,27 +54,45 @@ def review_repeats(voice: Voice) -> Iterator[Finding]:
     Almost no clause does, so everything but comparing is left until one has been found.
     """
     source = voice.reading.source
+    clauses = _MARK.split(source)
+    places = [place for place, clause in enumerate(clauses) if len(clause) >= _ALIKE]
+    doubtful = _doubtful([clauses[place] for place in places])
+    if not doubtful:
+        return
+    lengths = list(accumulate(map(len, clauses)))
+
+    def span_of(index: int) -> Span:
+        place = places[index]
+        end = lengths[place] + place  # one mark stands between two clauses
+        return Span(end - len(clauses[place]), end)
+
     noise = sorted(noise.span for noise in voice.reading.noise)
-    end_before = 0
-    head = tail = ""
-    seen: dict[str, int] = {}
-    for clause in _CLAUSE.finditer(source):
-        start, end = clause.span()
-        if end - start < _ALIKE:
-            continue
-        head_before, tail_before = head, tail
-        words = clause[0]
-        head, tail = words[:_ALIKE], words[-_ALIKE:]
-        first = seen.setdefault(words, start)
-        alike = (head == head_before or tail == tail_before) and _neighbours(source, end_before, start)
-        if (alike or first != start) and not _covered(Span(start, end), noise):
-            item = voice.item_at(start)
-            if alike or _twice_in(item, first, end - start):
-                span = Span(start, end)
+    for index, first, like in doubtful:
+        span = span_of(index)
+        alike = like and _neighbours(source, span_of(index - 1).end, span.start)
+        if (alike or first != index) and not _covered(span, noise):
+            item = voice.item_at(span.start)
+            if alike or _twice_in(item, span_of(first).start, len(clauses[places[index]])):
                 yield voice.finding(
                     "repeated_span", span, item=item.id if item else None, words=voice.quote(span)
                 )
-        end_before = end
+
+
+def _doubtful(clauses: Sequence[str]) -> list[tuple[int, int, bool]]:
+    """The clauses that begin or end like the one before, or stand there a second time.
+
+    Each is the clause's place, the first place of the same words, and whether it is like its neighbour.
+    """
+    first_places: dict[str, int] = {}
+    firsts = map(first_places.setdefault, clauses, range(len(clauses)))
+    heads = ["", *(clause[:_ALIKE] for clause in clauses)]
+    tails = ["", *(clause[-_ALIKE:] for clause in clauses)]
+    like = map(or_, map(eq, heads, heads[1:]), map(eq, tails, tails[1:]))
+    return [
+        (index, first, same)
+        for index, (first, same) in enumerate(zip(firsts, like, strict=True))
+        if same or first != index
+    ]
 
 
 def _neighbours(source: str, end: int, start: int) -> bool:
@@ -94,11 +114,10 @@ def review_numbering(voice: Voice) -> Iterator[Finding]:
     """Headings of one rank whose numbers skip one: 1. 2. 4."""
     last: dict[tuple[str | None, int, str], tuple[int, str]] = {}
     for heading in voice.reading.outline:
-        found = _LABEL_NUMBER.search(heading.label)
-        number = small_number(found[0]) if found else None
+        number, style = _numbering(heading.label)
         if number is None:
             continue
-        rank = (heading.parent, heading.level, _LABEL_NUMBER.sub("#", heading.label))
+        rank = (heading.parent, heading.level, style)
         before, label = last.get(rank, (number, heading.label))
         if 1 < number - before <= _WIDEST_GAP:
             item = voice.item_at(heading.span.start)
@@ -110,3 +129,10 @@ def review_numbering(voice: Voice) -> Iterator[Finding]:
                 after=heading.label,
             )
         last[rank] = (number, heading.label)
+
+
+@lru_cache(maxsize=256)
+def _numbering(label: str) -> tuple[int | None, str]:
+    """The number of a label, and the label without it: 第#章. A paper has few labels, and many headings."""
+    found = _LABEL_NUMBER.search(label)
+    return (small_number(found[0]) if found else None), _LABEL_NUMBER.sub("#", label)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # How sure a chain is by its evidence: a brand, a bare number, nothing but words of a shop window; and seen again.
 _BRANDED, _NUMBERED, _WORDY, _REPEATED = 0.9, 0.8, 0.7, 0.08
+# A bare number before a service that honest papers name too (8866手机游戏的): proved by standing there twice.
+_UNPROVED = 0.0
 # How far before a chain to look for a word that shows what is spoken about.
 _SUBJECT_REACH = 8
 # 888棋牌, 56058彩票平台: a bare number that is neither a year nor a small count.
@@ -98,6 +100,8 @@ def _weigh(source: str, span: Span, patterns: _Patterns) -> Advertisement | None
         confidence, subject = _BRANDED, patterns.fought
     elif number and (strong or windows):
         confidence, subject, start = _NUMBERED, patterns.fought, number.start()
+    elif number and source[end : end + 1] == "的":
+        confidence, subject, start = _UNPROVED, patterns.fought, number.start()
     elif windows > 1:
         confidence, subject = _WORDY, patterns.subject
     else:
@@ -129,8 +133,9 @@ def _confirm(source: str, found: list[Advertisement]) -> list[Advertisement]:
     """The same words in several places are surer: nobody writes them twice by chance."""
     times = Counter(advertisement.span.of(source) for advertisement in found)
     return [
-        advertisement._replace(confidence=round(advertisement.confidence + _REPEATED, 2))
+        advertisement._replace(confidence=round((advertisement.confidence or _NUMBERED) + _REPEATED, 2))
         if times[advertisement.span.of(source)] > 1
         else advertisement
         for advertisement in found
+        if advertisement.confidence or times[advertisement.span.of(source)] > 1
     ]

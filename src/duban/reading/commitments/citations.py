@@ -56,7 +56,10 @@ class _Patterns(NamedTuple):
 def find_citations(text: str, draft: ItemDraft, lexicon: Lexicon) -> tuple[CitationDraft, ...]:
     """The documents that the item itself names, in order."""
     return tuple(
-        citation for span in draft.body for citation in _in_stretch(text, span, _patterns(lexicon.citing))
+        citation
+        for span in draft.body
+        if text.find("《", span.start, span.end) >= 0
+        for citation in _in_stretch(text, span, _patterns(lexicon.citing))
     )
 
 

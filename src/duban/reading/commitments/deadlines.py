@@ -41,8 +41,9 @@ _STRETCHES = re.compile(r"[-–—―~～〜至到期季旬半全]")
 _NAMED_TERM = re.compile(rf"{YEAR}{SPACE}年|[^截去]{{0,8}}(?:月份?|季度|[上中下]旬)")
 _OWN_YEAR = re.compile(YEAR)
 _NOT_ASKED_BEFORE = re.compile(r"(?:已(?:经|分别|全部|按期)?[于在]?|有效期限?|试行期限?|执行期限?)$")
+# Looked for by its colon, which is rare.
 _LABELS = re.compile(
-    r"(?:(?P<planned>目标|措施|要求|任务|计划|打算|安排|时限)|(?P<achieved>情况|进展|成效|结果)|(?P<told>问题|描述))[:：]"
+    r"[:：](?<=(?:(?P<planned>目标|措施|要求|任务|计划|打算|安排|时限)|(?P<achieved>情况|进展|成效|结果)|(?P<told>问题|描述)).)"
 )
 # How far back a sentence or field that a date belongs to is looked through.
 _FAR = 400
@@ -88,6 +89,8 @@ def find_deadlines(
     words = _words_of(lexicon.times)
     mentions = sorted(times, key=_place)
     asked = _asked(text, draft, words)
+    if not (mentions or asked):
+        return ()
     passed = sorted([*asked, *(cell.span for cell in draft.cells if cell.role in _NOT_ASKED_IN)])
     found: list[DeadlineDraft] = []
     for field in asked:
@@ -206,6 +209,8 @@ def _kind_in_text(
     text: str, draft: ItemDraft, mention: TimeMention, anchors: Anchors, lexicon: Lexicon
 ) -> DeadlineKind | None:
     """The kind of deadline a date in running text is; None where it is none."""
+    if mention.kind not in _KINDS and mention.kind != "scope":
+        return None
     stance = (
         "planned" if draft.kind != "problem" and draft.tense == "planned" else _stance(text, draft, mention)
     )
@@ -226,7 +231,8 @@ def _stance(text: str, draft: ItemDraft, mention: TimeMention) -> Literal["plann
     The dates of a problem itself (原定2022年底前建成，至今未开工) are told, and no deadlines of ours.
     """
     start = max(draft.span.start, mention.span.start - _FAR)
-    labels = [found.lastgroup for found in _LABELS.finditer(text, start, mention.span.start)]
+    # A label is two characters and its colon, all of them inside the item.
+    labels = [found.lastgroup for found in _LABELS.finditer(text, start + 2, mention.span.start)]
     if labels:
         return cast("Literal['planned', 'achieved', 'told']", labels[-1])
     return "told" if draft.kind == "problem" else draft.tense

@@ -79,8 +79,9 @@ _NAMED: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ第+＋×*#№〔\[［·•/]|
 _LETTER: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _TENTHS: Final = re.compile(r"成(?=以|左|的|多|[^一-龥]|$)")
 _DATED: Final = frozenset("月日号")
-# One way of writing for the percent sign and the point.
-_WRITTEN: Final = {"个百分点": "百分点", "％": "%", "﹪": "%"}
+# One way of writing for the percent sign.
+_WRITTEN: Final = {"％": "%", "﹪": "%"}
+_TERMS: Final = ("为期", "期限", "期限为", "有效期")
 _BARE_SCALES: Final = frozenset("百千万亿")
 # Beyond this a number before 年 is a year.
 _LONGEST_SPAN: Final = 100
@@ -103,7 +104,7 @@ def find_quantities(text: str, start: int, end: int, measures: Measures) -> list
             continue
         quantity, resume = _read(place, at)
         resume = max(resume, token.end())
-        if quantity is None or _is_part_name(quantity, measures):
+        if quantity is None or _is_part_name(text, quantity, measures):
             unresolved.clear()
             continue
         if quantity.kind == "none" and not quantity.worded and _NEXT_IN_LIST.match(text, quantity.end, end):
@@ -146,13 +147,16 @@ def _is_named(text: str, at: int) -> bool:
     return bool(_NAMED.match(text, at - 1))
 
 
-def _is_part_name(quantity: Quantity, measures: Measures) -> bool:
+def _is_part_name(text: str, quantity: Quantity, measures: Measures) -> bool:
     """二期, 三类, 一个: numbers in words that count nothing."""
     if not quantity.worded or quantity.over or quantity.high is not None:
         return False
     if quantity.low == 1 and quantity.unit not in measures.verbs["one_with"]:
         return True
-    return quantity.unit in measures.verbs["words_never_with"]
+    if quantity.unit not in measures.verbs["words_never_with"]:
+        return False
+    # 为期三年 says how long; elsewhere 三年 is part of a name.
+    return not (quantity.unit == "年" and text.endswith(_TERMS, 0, quantity.start))
 
 
 def _read(place: _Place, at: int) -> tuple[Quantity | None, int]:
@@ -260,14 +264,23 @@ def _compound(place: _Place, stop: int) -> int:
     text, end, measures = place
     while stop < end and text[stop] in measures.per:
         further, _ = _plain_unit(text, stop + 1, end, measures)
+        further = max(further, _word_end(text, stop + 1, measures.below))
         if further == stop + 1:
             break
         stop = further
+    if text.startswith(measures.per_word, stop, end):
+        further = _word_end(text, stop + 1, measures.below_word)
+        stop = further if further > stop + 1 else stop
     if stop < end and text[stop] in measures.opening_brackets:
         inside, _ = _plain_unit(text, stop + 1, end, measures)
         if stop + 1 < inside < end and text[inside] in measures.closing_brackets:
             stop = inside + 1
     return stop
+
+
+def _word_end(text: str, at: int, words: tuple[str, ...]) -> int:
+    """Where the longest of ``words`` that begins at ``at`` ends."""
+    return max((at + len(word) for word in words if text.startswith(word, at)), default=at)
 
 
 def _is_tenths(place: _Place, number: _Number) -> bool:

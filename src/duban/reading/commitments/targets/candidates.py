@@ -28,6 +28,18 @@ _MEMBERS: Final = re.compile(r"[、]|以及|[和及与]")
 _GRADES: Final = frozenset("国省市区县镇乡村")
 _FROM: Final = re.compile(r"[从由]")
 _TO: Final = re.compile(r"[至到为]")
+_TEN_THOUSAND: Final = 10_000
+# 产值38.6亿: a sum whose 元 was left out.
+_SUMS: Final = ("产值", "投资", "收入", "工资", "销售额", "营业额", "总额", "余额", "税收", "增加值", "利润", "资金", "金额", "支出")
+_SHORTEST_OBJECT: Final = 4
+# 高于全省2.4个百分点, 欠目标进度8.3个百分点, 较一季度加快3个百分点: how far from something else.
+_DISTANT: Final = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|多于|少于|落后|领先|超|欠|较|比)(?![例重率值价]).{0,20}$")
+# 4个督导组对…开展督查: who acts.
+_ACTING: Final = re.compile(r"[一-龥]{0,6}(?:组|专班|小分队)(?:对|向|赴|分赴|深入|下沉|进驻|先后|分别|开展)")
+_AIMED: Final = ("聚焦", "围绕", "锚定", "对标", "紧盯", "瞄准", "对照")
+_RISING: Final = re.compile(r"[^，,；;。]{0,40}?(?:提高|提升|增加|增长|上升|扩大|上调|缩短|压缩|压减|降低|下降|减少|调整|下调|降|升|增)[至到为]")
+_THAN: Final = re.compile(r"[较比](?:20|上|去|同|前)[^，,]{0,12}(?:增加|减少|多|少)$")
+_ONWARD: Final = re.compile(r"[从由][^至到]*$")
 _COUNTED: Final = frozenset({"count", "person", "event"})
 
 
@@ -57,6 +69,12 @@ def _dividing(measures: Measures) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"(?:{into})(?:为|成)$"), re.compile(f"[^，,。；;]{{0,20}}?(?:{split})(?:为|成|到)")
 
 
+@lru_cache(maxsize=4)
+def _made(measures: Measures) -> re.Pattern[str]:
+    words = sorted({*measures.verbs["content"], *measures.verbs["increase"]}, key=len, reverse=True)
+    return re.compile(".{0,20}(?:" + "|".join(map(re.escape, words)) + ").{2,}")
+
+
 def _is_ordinal(figure: Figure, measures: Measures) -> bool:
     """前10名, 跃升5个位次, 每5天, 分3批, 8个方面工作."""
     head, rest, quantity = figure.head, figure.rest, figure.part.quantity
@@ -77,6 +95,8 @@ def _is_ordinal(figure: Figure, measures: Measures) -> bool:
 def _is_baseline(figure: Figure, measures: Measures) -> bool:  # noqa: ARG001  (a rule among rules)
     """由20个工作日缩短至5个工作日, 从50%提高到60%: where it starts from."""
     following = figure.following
+    if following is not None and _ONWARD.search(figure.before) and _RISING.match(figure.through):
+        return True
     if not figure.part.shared or following is None:
         return False
     between = figure.text[figure.part.beside.tail : following.quantity.start]
@@ -91,6 +111,10 @@ def _describes(figure: Figure, measures: Measures) -> bool:
     if figure.rest.startswith(measures.rules["partners"]) and any(
         word in figure.head for word in measures.rules["together"]
     ):
+        return True
+    if part.quantity.kind in _COUNTED and (figure.rest.endswith("中") or _ACTING.match(figure.rest)):
+        return True
+    if figure.rest.startswith("目标") and figure.front.startswith(_AIMED):
         return True
     front = figure.front.strip()
     match = _describing(measures).match(front)
@@ -146,6 +170,13 @@ def _is_name(figure: Figure, measures: Measures) -> bool:
         return True
     if quantity.over or quantity.high is not None or part.beside.before not in (None, "link"):
         return False
+    if part.beside.after is not None and quantity.kind != "time":
+        return False
+    if quantity.kind == "time" and figure.before.endswith(measures.rules["term_before"]):
+        return False
+    # 查处违法案件三起: behind its noun, at the end of the clause.
+    if not figure.through and len(figure.head) > _SHORTEST_OBJECT and _made(measures).match(figure.head):
+        return False
     if part.joined and not figure.head:
         return False
     governing = _governing(measures)
@@ -175,12 +206,22 @@ def _is_no_figure(figure: Figure, measures: Measures) -> bool:
         return False
     follows = figure.rest[:1]
     if follows and (follows.isalnum() or follows in "“《（(+＋-/%"):
-        noun = part.quantity.low >= 10_000 and not follows.isascii()
+        noun = part.quantity.low >= _TEN_THOUSAND and not follows.isascii()
         return not (noun and (not figure.head or _governing(measures).search(figure.head)))
     if side.after is not None or side.before in ("at_least", "over", "at_most", "under"):
         return False
+    if not follows and part.quantity.low >= _TEN_THOUSAND and figure.head.endswith(_SUMS):
+        return figure.text[part.quantity.end - 1] not in "万亿"
     named = figure.head.endswith((*measures.nouns["unitless"], "提高", "提升", "增加", "降低"))
     return not (side.before in ("reach", "link") and named)
+
+
+def _is_distance(figure: Figure, measures: Measures) -> bool:  # noqa: ARG001  (a rule among rules)
+    """高于全省2.4个百分点, 较一季度加快17.5个百分点, 比上年增加3亿元: how far from something else."""
+    quantity = figure.part.quantity
+    if quantity.unit.endswith("百分点"):
+        return _DISTANT.search(figure.front[-40:]) is not None
+    return quantity.kind == "money" and _THAN.match(figure.head) is not None
 
 
 _RULES: Final[tuple[Callable[[Figure, Measures], bool], ...]] = (
@@ -193,4 +234,5 @@ _RULES: Final[tuple[Callable[[Figure, Measures], bool], ...]] = (
     _is_divided,
     _closes_list,
     _is_baseline,
+    _is_distance,
 )

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 _REACHES: Final = re.compile(r"[至到为]$|保持在?$|控制在$")
 # 新建、扩建6处: with a second verb the number no longer says how many more there are.
 _SECOND_VERB: Final = re.compile(r"^[、和及与/（(]?(?:改|扩|续|迁|提|修|翻|维|更|重|加固)")
-_FIRST_VERB: Final = re.compile(r"(?:完工|竣工|更新|改造|[改扩迁续][建]?[、和及与（(/]?)$")
+_FIRST_VERB: Final = re.compile(r"(?:完[善工]|竣工|更新|改造|[改扩迁续][建]?[、和及与（(/]?|完善[、和及与])$")
 _NOT_NEW: Final = re.compile(r"(?:创|更|高|革|刷|焕|出|全|最|稳|促|保|正常|同比)$")
+# 对新认定的企业给予10万元奖励: the verb is in the condition.
+_GRANTS: Final = re.compile(r"给予|奖励|补助|补贴|奖补|资助")
 _GROWING: Final = ("增长", "增加", "净增", "增收")
 # How far from its object's number a verb of lessening may stand.
 _NEAR: Final = 20
@@ -64,8 +66,6 @@ def change_of(text: str, part: Part, head: str, measures: Measures) -> Change | 
         near = len(head) - fall.end() <= _NEAR
         return "decrease" if near and not reached and not _REACHES.search(head) else "level"
     if found is None:
-        if words.rise.search(head) and not reached and not part.rest(text):
-            return "increase"
         return "level" if words.content.search(head) else None
     return _increase(head, found, reached=reached)
 
@@ -75,6 +75,8 @@ def _increase(head: str, found: re.Match[str], *, reached: bool) -> Change:
     before, behind = head[: found.start()], head[found.end() :]
     if _NOT_NEW.search(before) or _SECOND_VERB.match(behind) or _FIRST_VERB.search(before):
         return "level"
+    if _GRANTS.search(behind):
+        return "level"
     if found.group().startswith(_GROWING) and (reached or (behind and found.group().startswith("增长"))):
         return "level"
     return "increase"
@@ -82,7 +84,7 @@ def _increase(head: str, found: re.Match[str], *, reached: bool) -> Change:
 
 def _of_percent(words: _Words, head: str, lead: str, unit: str) -> Change | None:
     said = head + lead
-    if unit == "百分点":
+    if unit.endswith("百分点"):
         if words.fall.search(said) or words.decrease.search(head):
             return "decrease"
         return "increase" if words.rising.search(said) else None

@@ -47,15 +47,22 @@ def _is_condition(figure: Figure) -> bool:
     after = figure.rest
     if after.startswith("的") and not _WORD.match(after[1:2]) and not figure.part.shared:
         return True
-    if figure.part.beside.after is None or not _CONDITION.search(figure.through):
+    side = figure.part.beside
+    if side.after is None and side.before in ("at_least", "at_most", "over", "under") and after.startswith("的"):
+        return _CONDITION.fullmatch(after) is not None and _CONDITION.search(figure.through) is not None
+    if side.after is None or not _CONDITION.search(figure.through):
         return False
     return figure.through.endswith("的") or figure.part.quantity.kind not in ("count", "event")
 
 
 def _qualifies(figure: Figure) -> bool:
     """Whether a count only says whose rate follows: 3个片区平均容积率提高至2.0以上."""
+    if figure.whole is not None:
+        return figure.part.beside.before == "under" or figure.whole.quantity.kind == "percent"
     following = figure.following
     if following is None or not figure.part.shared or figure.part.quantity.kind not in ("count", "person"):
+        return False
+    if following.beside.before == "under":
         return False
     return following.quantity.kind in ("none", "percent") and following.beside.before is not None
 

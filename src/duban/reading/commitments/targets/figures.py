@@ -17,7 +17,7 @@ class Figure:
     clause; ``before`` is the clause up to the numeral itself, words of comparison included.
     """
 
-    __slots__ = ("before", "clause", "following", "front", "head", "index", "part", "rest", "text", "through")
+    __slots__ = ("before", "clause", "following", "front", "head", "index", "part", "rest", "text", "through", "whole")
 
     def __init__(self, text: str, clause: Clause, index: int) -> None:
         part = clause.parts[index]
@@ -26,9 +26,20 @@ class Figure:
         self.index = index
         self.part: Part = part
         self.following: Part | None = clause.parts[index + 1] if index + 1 < len(clause.parts) else None
+        # 逾六成的村收入突破30万元, 6个项目完成率低于50%: the figure before that this one only qualifies.
+        earlier = clause.parts[index - 1] if index else None
+        shares = earlier is not None and earlier.shared and part.quantity.kind in ("money", "percent", "none")
+        self.whole: Part | None = earlier if shares and earlier is not None and _is_whole(text, earlier) else None
         self.head = part.head(text)
         self.rest = part.rest(text)
         start = max(clause.start, part.beside.lead - WIDEST)
         self.front = text[start : part.beside.lead]
         self.before = text[start : part.quantity.start]
         self.through = text[part.beside.tail : min(clause.end, part.beside.tail + WIDEST)]
+
+
+def _is_whole(text: str, part: Part) -> bool:
+    """Whether the figure opens its clause as what is talked about: 逾六成的村, 16个项目."""
+    opens = not text[part.start : part.beside.lead].strip()
+    kind = part.quantity.kind
+    return opens and (kind == "count" or (kind == "percent" and text.startswith("的", part.beside.tail)))

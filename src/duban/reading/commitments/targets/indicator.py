@@ -34,6 +34,16 @@ _NOUN: Final = "[组者站点业]|中心|机构|基地|平台|体系|人员|队�
 _JOIN: Final = "[、和并及了]?"
 _AHEAD: Final = "同比|环比|年均|平均|累计|比上年|较上年|比去年|较去年|分别|再|又|其中"
 _NUMBERED: Final = re.compile(r"第[一二三四五六七八九十\d]+(?:批|轮|期)")
+# What is said of a counted noun is no part of it: 21项医保事项实现“就近办”, 46项服务事项下放到村.
+_SAID: Final = re.compile(
+    r"(?<=[一-龥”]{2})(?:实现|已(?!建)|均|全部|由(?!来)|被|因(?!素)|达到|下放|纳入|开始|率先|完成|至[0-9]|[0-9]{1,2}(?:[-—至][0-9]{1,2})?月|20[0-9]{2}年|将(?!军)|保障(?!性|房|体系|机制|中心|能力|水平)|解决|进行了?)[^，,]*$"
+)
+# （县数据局负责）, (牵头单位：…): who answers for it.
+_OWNED: Final = re.compile(r"[（(][^（）()]{0,60}(?:负责|牵头|配合|落实|单位[:：])[^（）()]{0,60}[)）]?")
+_OWNER: Final = re.compile(
+    r"^[^，,。；;0-9]{0,20}?(?:局|委|办|部门|单位|街道|镇|乡|中心|公司|政府|机构|集团|领导小组)(?:等)?(?:要|应|须|负责|牵头)"
+)
+_MARKER: Final = re.compile(r"^[（(]?[0-9０-９]{1,2}(?:[）)]|[.．、](?![0-9０-９]))")
 _CONSEQUENCE: Final = re.compile(
     r"(?:并|同时)?(?:投入使用|完工并投入使用|建成投用|竣工投用|开工建设|建成投产)$"
 )
@@ -54,7 +64,9 @@ class _Openings:
         self.making = re.compile(f"(?:(?:{opening}|(?>{making})(?!{_SUFFIX}|{_NOUN})){_JOIN}){{0,8}}")
         self.verb = re.compile(f"(?:{making})了?$")
         self.first_verb = re.compile(making)
+        self.bare = re.compile(f"(?:{making}|{_AHEAD}|一次性|最高|投资|总投资|主体|了|按|的)+")
         self.changing = re.compile(f"(?:{_AHEAD}|{changes})+$")
+        self.grows = re.compile(f"(?:{_AHEAD}|{changes}|[较比](?:上|去|同|前|20)[^率值额]{{0,10}}?(?=增|减|下|上升|提))+")
         self.leaning = re.compile(
             f"(?:{_AHEAD}){{0,3}}(?:{changes})(?:{_AHEAD}){{0,3}}|(?:{_AHEAD}){{1,3}}"
             "|(?:占(?![地用比])|高于|低于|快于|好于|是|较|比|每人每)[^率值额]*"
@@ -90,6 +102,7 @@ def indicator_of(
     """What the figure measures."""
     openings = _openings(measures)
     rest = _following(wording.rest)
+    wording = wording._replace(head=_MARKER.sub("", _OWNED.sub("", wording.head)))
     head = _FROM.sub("", wording.head) if quantity.kind in ("percent", "time") else wording.head
     measured = quantity.kind in ("percent", "none") or (
         not rest and head.endswith(measures.nouns["measure_end"])
@@ -98,12 +111,15 @@ def indicator_of(
     if rest:
         named = _counted(before, rest + wording.predicate, tense, openings)
     else:
-        named = before if len(before) > 2 else _opened(_listed(head, openings), openings) or before
+        whole = _opened(_listed(head, openings), openings)
+        named = whole if len(before) < 2 or (len(before) == 2 and openings.bare.fullmatch(before)) else before
+        named = named or before
     if not head and (not rest or tense == "achieved") and wording.lends not in named:
         named = wording.lends + named
     if not rest and leans(named, measures):
         subject = openings.changing.sub("", wording.last) or _context(text, clause, openings)
-        named = subject + _tidy(named.removeprefix("是"))
+        grows = openings.grows.fullmatch(named) and subject
+        named = subject if grows else subject + _tidy(named.removeprefix("是"))
     named = named.replace("分别", "")
     if tense == "achieved" and quantity.kind == "event" and not named.endswith("数"):
         named += "次数"
@@ -141,7 +157,9 @@ def _opened(head: str, openings: _Openings) -> str:
 
 def _following(rest: str) -> str:
     rest = rest.lstrip("的")
-    return _tidy(_CONSEQUENCE.sub("", rest) or rest)
+    rest = _OWNED.sub("", rest)
+    rest = _tidy(_CONSEQUENCE.sub("", rest) or rest)
+    return _SAID.sub("", rest) or rest
 
 
 def _subject(head: str, tense: Tense, openings: _Openings, *, measured: bool) -> str:
@@ -150,6 +168,7 @@ def _subject(head: str, tense: Tense, openings: _Openings, *, measured: bool) ->
     What is ``measured`` keeps its verbs: 研发经费占比, 新建项目容积率.
     """
     head = _tidy(_listed(_NUMBERED.sub("", head) if "第" in head else head, openings))
+    head = _OWNER.sub("", head) if tense == "planned" else head
     pattern = openings.making if tense == "planned" and not measured else openings.opening
     match = pattern.match(head)
     return _tidy(_TAIL.sub("", _tidy(head[match.end() :] if match else head)))

@@ -236,7 +236,7 @@ def _compared(part: Part, before: WordKind | None, after: WordKind | None) -> Pa
 
 def _settled(change: Change | None, part: Part) -> Change:
     """A change carried from another figure of the list must fit this one's unit."""
-    percent = part.quantity.kind == "percent" and part.quantity.unit != "百分点"
+    percent = part.quantity.kind == "percent" and not part.quantity.unit.endswith("百分点")
     if change is None:
         return "share" if percent else "level"
     if change in ("growth_rate", "share") and not percent:

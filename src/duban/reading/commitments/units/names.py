@@ -61,8 +61,18 @@ class _Cut(NamedTuple):
 
 
 def alternation(words: Iterable[str]) -> str:
-    """The words as one group, longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    """The words as one group that finds the longest; what begins alike is tried once, which is much faster."""
+    rests: dict[str, set[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], set()).add(word[1:])
+    ended = rests.pop("", None) is not None
+    single = "".join(sorted(first for first, rest in rests.items() if rest == {""}))
+    branches = [
+        re.escape(first) + alternation(rest) for first, rest in sorted(rests.items()) if rest != {""}
+    ]
+    if single:
+        branches.append(re.escape(single) if len(single) == 1 else f"[{re.escape(single)}]")
+    return f"(?:{'|'.join(branches)}){'?' if ended and branches else ''}"
 
 
 @cache
@@ -238,7 +248,7 @@ class Names:
         tag = ""
         if match := _ROLE_TAG.search(piece, start, end):
             tag, end = match.group(1), match.start()
-        elif match := self._person_tag.search(piece, start, end):
+        elif (match := self._person_tag.search(piece, start, end)) and not self._is_alias(match.group()):
             end = max(start, match.start())
         closed = False
         at = piece.find("等", start, end)
@@ -255,6 +265,10 @@ class Names:
             and self._not_a_name.search(name) is None
         )
         return _Trimmed(start, end, tag, closed, self._grade(name), listed)
+
+    def _is_alias(self, tag: str) -> bool:
+        """Whether a bracket after a name holds another name of the unit, not a person: （林业局）."""
+        return self._grade(tag.strip(_BLANK + OPENERS + CLOSERS)) != NONE
 
     def _cut(self, text: str, start: int, end: int) -> list[_Cut]:
         """The stretch at its separators."""
