@@ -118,6 +118,8 @@ def summed(text: str) -> list[tuple[int, int | None]]:
         ("新建8个、在建3个、续建5个。", []),  # side by side, whatever they add up to
         ("共50个,在建3个、续建5个。", []),
         ("培育企业45家,其中省级4家、市级24家。", []),  # 其中 need not be all
+        # … but behind 共 it claims to be, and a slip shows.
+        ("出台措施共36条，其中支持企业壮大12条、支持创新8条、支持引才3条、优化服务12条。", [(36, 35)]),
         ("推进30条村路改造,已完工12条,其余9条年内开工。", []),  # adds up to nothing that is said
         ("其余事项按计划推进。", []),
         (f"共{'9' * 5000}条,其余3条", []),

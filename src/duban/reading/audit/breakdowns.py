@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from duban.reading.drafts import HeadingDraft, ItemFacts
 
 _NUMERAL = "[0-9０-９]{1,4}|[一二两三四五六七八九十百]{1,5}"
+_NUMERALS = "0-9０-９一二两三四五六七八九十百"
 _HAN = "[\u4e00-\u9fff]"
 _NOT_NUMERAL = "(?![一二两三四五六七八九十百])"
 # A paper says what it consists of a few times. Each statement is held against the whole outline, so a text that
@@ -84,7 +85,7 @@ def _from_announcements(announced: Sequence[re.Match[str]], parts: Parts) -> Ite
 def _chains(text: str, patterns: _Patterns, counts: Counts) -> Iterator[list[_Declared]]:
     """The rows of numbers with their nouns: 4个方面 / 71项任务, behind a verb or two numbers at once."""
     end = 0
-    starts = {opening.end() for opening in patterns.opening.finditer(text)}
+    starts = {opening.end(1) for opening in patterns.opening.finditer(text)}
     starts.update(pair.start() for pair in patterns.paired.finditer(text))
     for start in sorted(starts):
         chain = _chain(text, start, patterns, counts) if start >= end else []
@@ -166,13 +167,19 @@ def _any(words: Sequence[str]) -> str:
 @lru_cache(maxsize=8)
 def _patterns(counts: Counts) -> _Patterns:
     verbs, measures, nouns = _any(counts.verbs), _any(counts.breakdown_measures), _any(tuple(counts.nouns))
+    # Most places are turned down by two characters: of a verb, or one and the filler or numeral behind it.
+    first = "".join({verb[0] for verb in counts.verbs})
+    second = "".join({word[:1] for verb in counts.verbs for word in (verb[1:], *counts.fillers)})
     noun = rf"(?:(?:{_NOT_NUMERAL}{_HAN}){{0,6}}?(?:{nouns})){{1,2}}"
     value = rf"(?P<value>{_NUMERAL})"
     joiners = rf"和|及|以及|并|梳理|整理|再|逐项|逐条|共|细化|进一步|{verbs}"
     return _Patterns(
-        opening=re.compile(rf"(?:{verbs})(?:{_any(counts.fillers)}){{0,2}}\s?(?={_NUMERAL})"),
+        opening=re.compile(
+            rf"[{first}](?=[{second}{_NUMERALS}\s])(?<=(?=((?:{verbs})(?:{_any(counts.fillers)}){{0,2}}\s?)(?:{_NUMERAL})).)"
+        ),
         paired=re.compile(
-            r"[0-9０-９一二两三四五六七八九十]{1,4}个?大?(?:方面|领域|板块|部分|类|章)[、，,]?共?"
+            r"[0-9０-９一二两三四五六七八九十](?=[0-9０-９一二两三四五六七八九十个大方领板部类章])"
+            r"[0-9０-９一二两三四五六七八九十]{0,3}个?大?(?:方面|领域|板块|部分|类|章)[、，,]?共?"
             r"(?=[0-9０-９一二两三四五六七八九十百]{1,5}[项条个件款])"
         ),
         number=re.compile(

@@ -29,6 +29,7 @@ _BESIDE = 6
 _MOST_PARTS = 12
 _INSIDE_A_NUMBER = frozenset("0123456789.．,")
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{0,12}")
+_ALL_TOLD = re.compile(r"(?:共|共计|总计|合计|总共)(?:有|为|计)?$")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 
 
@@ -101,7 +102,10 @@ def _split_remainder(
 def _split_partition(
     text: str, cue: re.Match[str], before: Sequence[_Quantity], after: Sequence[_Quantity]
 ) -> CountDraft | None:
-    """The number before 其中, where those after it in the sentence add up to it."""
+    """The number before 其中, where those after it in the sentence add up to it.
+
+    Behind 共 the parts claim to be all of it: three or more that nearly add up are a slip worth asking about.
+    """
     if not before or before[-1].start < _paragraph_start(text, cue.start(), _NEAR):
         return None
     end = _SENTENCE_END.search(text, cue.end(), cue.end() + _AHEAD)
@@ -109,7 +113,11 @@ def _split_partition(
     parts = [part for part in after if part.end <= stop]
     whole, total = before[-1], sum(part.value for part in parts)
     alike = all(part.measure == whole.measure for part in parts)
-    return _draft(text, whole, total) if alike and len(parts) > 1 and whole.value == total else None
+    if not alike or len(parts) < 2:
+        return None
+    claimed = _ALL_TOLD.search(text, max(0, whole.start - _BESIDE), whole.start) and len(parts) > 2
+    slip = claimed and abs(whole.value - total) <= max(1, whole.value // 10)
+    return _draft(text, whole, total) if whole.value == total or slip else None
 
 
 def _split_statuses(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from duban.reading.commitments.trees import Node
     from duban.reading.model import ItemKind
     from duban.reading.outline import Block
+    from duban.text import Span
 
 _TERMINAL = frozenset("。！？；!?;…”』）)】〕")
 _SECTION_KEYS = frozenset({"part", "chapter", "section", "han_dun", "annex"})
@@ -35,6 +36,10 @@ _DECLARED = re.compile(
     r"(?:以下|下列|如下|抓好|做好|完成|实施|做到|实现)[一-龥]{0,6}?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})[大个项条方面件类]"
 )
 _FIGURE = re.compile(r"[0-9０-９]")
+# A figure that measures something: no year, day, number of a paper or a meeting, and no count of parts (8项).
+_AMOUNT = re.compile(
+    r"(?<![0-9.第])[0-9]+(?:\.[0-9]+)?(?![0-9.])(?!\s?(?:年|月|日|号|时|届|期|[〕\])）\-—–~至、]|[个大项]?项?[)）]))"
+)
 _RECTIFIED = re.compile(r"(?:整改|完成|制定|办结)[^。]{0,40}?[0-9]+(?:\.[0-9]+)?\s?[个项条次件%％]")
 _AHEAD = re.compile("下一步|下步|接下来|下一阶段")
 # A whole sentence with a figure, before the one that only announces what follows.
@@ -47,7 +52,14 @@ _CUT_START = re.compile(r"[(（]?上接|[，。；：、！？）】》”’,;:
 _CUT_END = re.compile(r"[(（]下转[^\n]{0,12}[)）]$")
 # Two parts or a figure: more than a heading or a caption says.
 _STATEMENT = re.compile("[0-9０-９，,；;]|。.")
+# 《云溪区三年行动方案》（云政办〔2024〕8号): the paper that a sentence begins with, not the end of one.
+_NUMBERED_PAPER = re.compile(r"[》”][（(][^（()）]{0,12}[〔\[［（(]?20[0-9]{2}[^（()）]{0,8}号[)）]$")
+_CLOSINGS = ("）", ")", "】", "〕", "等", "级", "关")
+_LIST_SIGN = re.compile("[、，,；;\s]")
+# How the names of offices end; a name without any of them at the end of an excerpt is cut.
+_UNIT_END = re.compile("[局委办部厅处站所会队社校行厂组院镇乡村区县市府心司中团位门体构室道企者台]$")
 _LONGEST_PHRASE = 25
+_LONGEST_QUOTED = 60
 _SHORTEST = 12
 _LONGEST_CAPTION = 20
 _EDGE = 60
@@ -105,11 +117,23 @@ class Judge:
             kind = "plan"
         if kind is None or not self._says_something(node.block) or self._only_remarks(node):
             return None
+        if self._mode == "report" and self._leads_in(node):
+            return None
         if self._mode == "plan":
             return self._plan_paragraph(node) if kind == "task" else kind
         if node.block.kind == "account" and self._mode == "rectify":
             return "measure"
         return "plan" if _AHEAD.match(self._text, *node.block.span) else kind
+
+    def _leads_in(self, node: Node) -> bool:
+        """Whether a paragraph of a report without figures stands before the numbered parts of its section."""
+        above = node.parent
+        return (
+            above is not None
+            and above.numbered
+            and node.behind is None
+            and not _AMOUNT.search(self._text, *node.block.span)
+        )
 
     def _plan_paragraph(self, node: Node) -> ItemKind | None:
         """What a paragraph among the tasks of a plan is: a task, goals, or only words between them."""
@@ -133,7 +157,7 @@ class Judge:
         if headless or owned(self._text, block):
             return section
         if self._mode == "report":
-            return section if _FIGURE.search(self._text, *block.span) else None
+            return section if _AMOUNT.search(self._text, *block.span) else None
         told = self._mode == "rectify" and _RECTIFIED.search(self._text, *block.span)
         return "campaign" if told else None
 
@@ -211,6 +235,9 @@ class Judge:
         """
         if self._is_heading(node.block):
             return False
+        if self._mode == "plan" and node.numbered:
+            # 规范审批，提高效能。 above 1. 2. 3. groups them; with a figure it asks for something itself.
+            return bool(_AMOUNT.search(self._text, *node.block.title)) or "。" in node.block.title.of(self._text)
         if self._mode != "rectify":
             return True
         accounted = node.numbered or any(part.block.kind == "account" for part in node.parts)
@@ -236,12 +263,40 @@ class Judge:
     def _is_cut(self, node: Node) -> bool:
         """Whether an excerpt shows only part of an item: its text breaks off, or parts it declares are missing."""
         block = node.block
-        if block is self._last:
-            return not block.bare and self._breaks_off(block)
+        if self._ends_unfinished(node):
+            return True
         declared = _DECLARED.search(self._text, block.title.end, block.span.end)
         if declared is None or not node.parts or not self._ends_document(node):
             return False
         return _count(declared[1]) > sum(part.block.marker is not None for part in node.parts)
+
+    def _ends_unfinished(self, node: Node) -> bool:
+        """Whether the last entry of a document shows less than the one before: no full stop, no fields, no parts."""
+        if self._last is not (node.fields[-1] if node.fields else node.block):
+            return False
+        if node.fields:
+            cells = node.fields[-1].cells
+            return bool(cells) and cells[-1].role in {"lead", "supporting"} and self._cut_name(cells[-1].span)
+        before = _sibling_before(node)
+        if before is not None and before.fields and not node.block.cells and not owned(self._text, node.block):
+            return True
+        if not self._breaks_off(node.block):
+            return False
+        if not node.block.bare or self._unclosed(node.block):
+            return True
+        end = node.block.span.end
+        if before is None:
+            return end - node.block.title.start < _SHORTEST and self._last is not self._first
+        return bool(before.parts) or self._text[before.block.span.end - 1] in _TERMINAL
+
+    def _cut_name(self, span: Span) -> bool:
+        """Whether the last of some units lacks its end while the others have it."""
+        names = _LIST_SIGN.split(span.of(self._text))
+        return _UNIT_END.search(names[-1]) is None and not names[-1].endswith(_CLOSINGS)
+
+    def _unclosed(self, block: Block) -> bool:
+        words = self._text[max(block.span.start, block.span.end - _LONGEST_QUOTED) : block.span.end]
+        return words.rfind("“") > words.rfind("”") or words.rfind("（") > words.rfind("）")
 
     def _ends_document(self, node: Node) -> bool:
         while node.parts:
@@ -249,10 +304,11 @@ class Judge:
         return node.block is self._last
 
     def _breaks_off(self, block: Block) -> bool:
+        last = self._text[block.span.end - 1]
         tail = max(block.span.start, block.span.end - 20)
-        return self._text[block.span.end - 1] not in _TERMINAL or bool(
-            _CUT_END.search(self._text, tail, block.span.end)
-        )
+        if last not in _TERMINAL or _CUT_END.search(self._text, tail, block.span.end):
+            return True
+        return last in _CLOSINGS and _NUMBERED_PAPER.search(self._text, tail, block.span.end) is not None
 
     def _says_something(self, block: Block) -> bool:
         """Whether a paragraph is a whole statement: not a fragment, a lead-in, a greeting or a signature."""
@@ -302,3 +358,11 @@ def _begins_within(body: Sequence[Block]) -> bool:
 
 def _count(written: str) -> int:
     return int(written) if written.isdecimal() else han_value(written.replace("两", "二"))
+
+
+def _sibling_before(node: Node) -> Node | None:
+    """The part before with a number of the same style."""
+    marker, before = node.block.marker, node.behind
+    if before is None or marker is None or before.block.marker is None:
+        return None
+    return before if before.block.marker.key == marker.key else None

@@ -77,7 +77,7 @@ def alone(text: str, draft: ItemDraft, stretch: Stretch, measures: Measures) -> 
     side = beside(text, quantity, stretch.start, stretch.end, measures)
     if text[stretch.start : side.lead].strip() or text[side.tail : stretch.end].strip("。 \u3000\n"):
         return None
-    name = _row_name(text, draft) + ("" if cell.role == "target" else _IN_BRACKETS.sub("", cell.head))
+    name = row_name(text, draft) + ("" if cell.role == "target" else _IN_BRACKETS.sub("", cell.head))
     part = Part(quantity, side, stretch.start, stretch.end, joined=False, shared=False)
     factor, unit = (1, quantity.unit) if quantity.unit else _unit_of(text, draft, cell, measures)
     low, high = quantity.low * factor, quantity.high * factor if quantity.high is not None else None
@@ -100,7 +100,7 @@ def _change(text: str, part: Part, name: str, measures: Measures) -> Change:
     return change_of(text, part, name, measures) or ("share" if percent else "level")
 
 
-def _row_name(text: str, draft: ItemDraft) -> str:
+def row_name(text: str, draft: ItemDraft) -> str:
     """What the row is about: the cell of its task, else its title."""
     for cell in draft.cells:
         if cell.role == "task" and cell.span.end > cell.span.start:

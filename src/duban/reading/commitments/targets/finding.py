@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from duban.reading.commitments.targets.cells import alone, stretches
+from duban.reading.commitments.targets.cells import alone, row_name, stretches
 from duban.reading.commitments.targets.clauses import find_clauses
 from duban.reading.commitments.targets.due import Calendar
 from duban.reading.commitments.targets.statements import Reader
@@ -45,7 +45,8 @@ def find_targets(
         if not clauses:
             continue
         calendar = calendar or Calendar(text, draft, times, anchors)
-        reader = Reader(text, stretch, calendar, measures)
+        row = row_name(text, draft) if stretch.cell is not None and stretch.cell.role != "task" else ""
+        reader = Reader(text, stretch, calendar, measures, row)
         for clause in clauses:
             if last is not None and last.span.start < clause.sentence:
                 last = None

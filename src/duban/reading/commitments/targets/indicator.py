@@ -26,23 +26,33 @@ _NOTE: Final = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
 _FROM: Final = re.compile(r"[从由][^从由]{0,30}$")
 _GRADE: Final = re.compile(r"(?:国家|[省市区县镇村])+级$")
 _TAIL: Final = re.compile(
-    r"(?:分别|均|都|各|同比|环比|较上年|比上年|年均|累计|共|达|已|将|要|可|也|力争|确保|实现|占|为|在|约|再|总计|合计)+$"
+    r"(?:分别|均|都|各|同比|环比|较上年|比上年|年均|累计|共|达|已|将|要|可|也|力争|确保|实现|占|为|在|约|再|总计|合计|(?:下降|降低|提高|提升)?至目标值|[下升]?降?至)+$"
 )
 # With these behind it a word is part of a noun: 完成率, 保障性住房; and with those a verb: 服务中心, 检查组.
 _SUFFIX: Final = "[率度量额数值比性]"
-_NOUN: Final = "[组者站点业]|中心|机构|基地|平台|体系|人员|队伍|用地|工程|项目|设施|标准|资金|条件|能力|经费"
+_NOUN: Final = "[组者站点业带]|中心|机构|基地|平台|体系|人员|队伍|用地|工程|项目|设施|标准|资金|条件|能力|经费"
+# 新（改、扩）建, 新改扩建, 改（新）建: one verb.
+_JOINTLY: Final = "新?[（(]?[改扩迁新续][、和/]?[改扩迁新续]?[）)]?建"
 _JOIN: Final = "[、和并及了]?"
 _AHEAD: Final = "同比|环比|年均|平均|累计|比上年|较上年|比去年|较去年|分别|再|又|其中"
 _NUMBERED: Final = re.compile(r"第[一二三四五六七八九十\d]+(?:批|轮|期)")
-# What is said of a counted noun is no part of it: 21项医保事项实现“就近办”, 46项服务事项下放到村.
+# What is said of a counted noun at length is no part of it: 46项服务事项下放到村, 13项成果被省级部门采纳.
 _SAID: Final = re.compile(
-    r"(?<=[一-龥”]{2})(?:实现|已(?!建)|均|全部|由(?!来)|被|因(?!素)|达到|下放|纳入|开始|率先|完成|至[0-9]|[0-9]{1,2}(?:[-—至][0-9]{1,2})?月|20[0-9]{2}年|将(?!军)|保障(?!性|房|体系|机制|中心|能力|水平)|解决|进行了?)[^，,]*$"
+    r"(?<=[一-龥”]{2})(?:实现“|全部|由(?!来)|被|因(?!素)|下放|纳入|至[0-9]|[0-9]{1,2}(?:[-—至][0-9]{1,2})?月"
+    r"|保障(?!性|房|体系|机制|中心|能力|水平)|抓早)[^，,]*$"
 )
 # （县数据局负责）, (牵头单位：…): who answers for it.
-_OWNED: Final = re.compile(r"[（(][^（）()]{0,60}(?:负责|牵头|配合|落实|单位[:：])[^（）()]{0,60}[)）]?")
+_OWNED: Final = re.compile(r"[（(][^（）()]{0,60}(?:负责|牵头|配合|落实|单位[:：])[^（）()]{0,60}[)）]?|[（(](?:主要是|不?含|包括|即|市下达|省下达)[^（）()]{0,40}[)）]")
 _OWNER: Final = re.compile(
     r"^[^，,。；;0-9]{0,20}?(?:局|委|办|部门|单位|街道|镇|乡|中心|公司|政府|机构|集团|领导小组)(?:等)?(?:要|应|须|负责|牵头)"
 )
+# 面向预算单位举办培训, 分三批投放消费券, 由市财政安排资金.
+_AIMED: Final = re.compile(r"^(?:面向[^，,]{2,12}?(?=举办|开展|组织)|分[一-龥0-9]批次?|由[^，,]{2,10}?(?=安排|统筹|给予))")
+_GRANTING: Final = re.compile(r"(?:按[^，,]*|每[一-龥]|一次性|最高|再|直接)*给予")
+_GRANTS: Final = frozenset({"奖励", "奖补", "补贴", "补助", "资助", "一次性奖励", "一次性奖补", "一次性补助"})
+# 完工新建、改扩建学校: what was finished is no plain 学校.
+_FINISHED: Final = re.compile("完工|竣工")
+_SHARE: Final = re.compile("占(?![地比用]).*$")
 _MARKER: Final = re.compile(r"^[（(]?[0-9０-９]{1,2}(?:[）)]|[.．、](?![0-9０-９]))")
 _CONSEQUENCE: Final = re.compile(
     r"(?:并|同时)?(?:投入使用|完工并投入使用|建成投用|竣工投用|开工建设|建成投产)$"
@@ -55,10 +65,10 @@ class _Openings:
     def __init__(self, measures: Measures) -> None:
         verbs = measures.verbs
         # Atomic: where 新开工 is part of a noun (新开工项目), 新开 is not tried.
-        opening = f"(?>{_alternatives(set(verbs['opening']) - set(verbs['keep']))})(?!{_SUFFIX})"
+        opening = f"(?>{_alternatives(set(verbs['opening']) - set(verbs['keep']))})(?!{_SUFFIX}|农田|厂房)"
         # 累计 belongs to a result.
         told = f"(?>{_alternatives(set(verbs['opening']) - {*verbs['keep'], '累计'})})(?!{_SUFFIX})"
-        making = _alternatives([*verbs["content"], *verbs["increase"]])
+        making = _JOINTLY + "|" + _alternatives([*verbs["content"], *verbs["increase"]])
         changes = _alternatives([*verbs["growth"], *verbs["rise"], *verbs["decrease"]])
         self.opening = re.compile(f"(?:{told}{_JOIN}){{0,8}}")
         self.making = re.compile(f"(?:(?:{opening}|(?>{making})(?!{_SUFFIX}|{_NOUN})){_JOIN}){{0,8}}")
@@ -86,7 +96,7 @@ class Wording(NamedTuple):
     """The words around a number.
 
     Before it (time words left out), after it, what an earlier part of its list lends, what the whole list is
-    subject to, and the indicator that the sentence gave last.
+    subject to, the indicator that the sentence gave last, and what a table row is about.
     """
 
     head: str
@@ -94,6 +104,7 @@ class Wording(NamedTuple):
     lends: str
     predicate: str
     last: str
+    row: str
 
 
 def indicator_of(
@@ -112,14 +123,16 @@ def indicator_of(
         named = _counted(before, rest + wording.predicate, tense, openings)
     else:
         whole = _opened(_listed(head, openings), openings)
-        named = whole if len(before) < 2 or (len(before) == 2 and openings.bare.fullmatch(before)) else before
-        named = named or before
+        short = len(before) < 2 or before in measures.nouns["generic"] or openings.bare.fullmatch(before)
+        named = (whole if short or _FINISHED.match(whole) and len(before) == 2 else before) or before
     if not head and (not rest or tense == "achieved") and wording.lends not in named:
         named = wording.lends + named
     if not rest and leans(named, measures):
-        subject = openings.changing.sub("", wording.last) or _context(text, clause, openings)
+        subject = openings.changing.sub("", wording.last) or _context(text, clause, openings) or wording.row
         grows = openings.grows.fullmatch(named) and subject
-        named = subject if grows else subject + _tidy(named.removeprefix("是"))
+        named = _SHARE.sub("", subject) if grows else subject + _tidy(named.removeprefix("是"))
+    elif rest in _GRANTS and not head.removesuffix("给予") and (subject := _context(text, clause, openings)):
+        named = subject.removeprefix("对") + rest
     named = named.replace("分别", "")
     if tense == "achieved" and quantity.kind == "event" and not named.endswith("数"):
         named += "次数"
@@ -168,7 +181,7 @@ def _subject(head: str, tense: Tense, openings: _Openings, *, measured: bool) ->
     What is ``measured`` keeps its verbs: 研发经费占比, 新建项目容积率.
     """
     head = _tidy(_listed(_NUMBERED.sub("", head) if "第" in head else head, openings))
-    head = _OWNER.sub("", head) if tense == "planned" else head
+    head = _AIMED.sub("", _OWNER.sub("", head)) if tense == "planned" else head
     pattern = openings.making if tense == "planned" and not measured else openings.opening
     match = pattern.match(head)
     return _tidy(_TAIL.sub("", _tidy(head[match.end() :] if match else head)))
@@ -188,7 +201,7 @@ def _counted(before: str, rest: str, tense: Tense, openings: _Openings) -> str:
     """The counted noun with what stands before the number."""
     if tense == "planned":
         verb = openings.verb.search(before)
-        before = "" if verb and not verb.start() else before
+        before = "" if (verb and not verb.start()) or _GRANTING.fullmatch(before) else before
     return _LIGHT.sub("", before + rest) or rest
 
 

@@ -41,11 +41,14 @@ class _Shared(NamedTuple):
 class Reader:
     """Reads the clauses of one stretch of an item."""
 
-    def __init__(self, text: str, stretch: Stretch, calendar: Calendar, measures: Measures) -> None:
+    def __init__(
+        self, text: str, stretch: Stretch, calendar: Calendar, measures: Measures, row: str = ""
+    ) -> None:
         self._text = text
         self._stretch = stretch
         self._calendar = calendar
         self._measures = measures
+        self._row = row
 
     def read(self, clause: Clause, last: TargetDraft | None) -> list[TargetDraft]:
         """The targets of ``clause``; ``last`` is the one that the same sentence gave before."""
@@ -116,6 +119,7 @@ class Reader:
                 lends,
                 self._predicate(shared.parts, index),
                 named,
+                self._row,
             )
             indicator = indicator_of(self._text, clause, quantity, wording, shared.tense, self._measures)
         return TargetDraft(

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.commitments.units.brackets import Pair, find_pairs
+from duban.reading.commitments.units.context import Headings, units_in_row
 from duban.reading.commitments.units.names import NONE
 from duban.reading.commitments.units.rules import first_leads_from
 from duban.reading.commitments.units.statements import Grammar, Role, Statement, grammar_of
@@ -51,10 +52,13 @@ def find_units(text: str, drafts: Sequence[ItemDraft], lexicon: Lexicon) -> tupl
     rule = first_leads_from(text, organs)
     if rule is not None and drafts and rule < min(draft.span.start for draft in drafts):
         rule = 0
-    return tuple(_read(text, draft, organs, rule) for draft in drafts)
+    headings = Headings(text, organs, grammar_of(organs))
+    return tuple(_read(text, draft, organs, rule, headings) for draft in drafts)
 
 
-def _read(text: str, draft: ItemDraft, organs: Organs, rule: int | None) -> UnitsFound:
+def _read(
+    text: str, draft: ItemDraft, organs: Organs, rule: int | None, headings: Headings
+) -> UnitsFound:
     first_leads = rule is not None and any(span.end > rule for span in (draft.span, *draft.body))
     groups = _written(text, draft, organs)
     lead: dict[str, UnitDraft] = {}
@@ -64,6 +68,8 @@ def _read(text: str, draft: ItemDraft, organs: Organs, rule: int | None) -> Unit
     stated = sorted({span for group in groups for span in group.stated})
     for statement in _spoken(text, draft, organs, stated):
         _add(lead if statement.role is Role.LEAD else supporting, statement.units)
+    if not lead and draft.kind == "task" and draft.tense == "planned" and (unit := headings.over(draft)):
+        lead[unit.name] = unit
     return UnitsFound(tuple(lead.values()), tuple(supporting.values()), tuple(stated))
 
 
@@ -118,7 +124,10 @@ def _written(text: str, draft: ItemDraft, organs: Organs) -> list[_Group]:
         brackets += found
         for gap in _gaps(span, [*taken, *(zone for group in found for zone in group.stated)]):
             _read_labels(text, gap, grammar, fields)
-    return [group for group in (*fields, *brackets) if group.statements]
+    groups = [group for group in (*fields, *brackets) if group.statements]
+    if not groups and (row := units_in_row(text, draft, grammar)):
+        groups.append(_Group(row, [statement.span for statement in row]))
+    return groups
 
 
 def _cells(text: str, cells: Sequence[Cell], grammar: Grammar) -> _Group:

@@ -1,0 +1,90 @@
+"""Units that no label, verb or sentence of the item states: its row or the heading over it names them.
+
+A row whose table head is lost (``改造农贸市场两座 | 区商务局 | 6月底``) or that is shifted against it still holds cells
+of nothing but names; ``（一）区教育局牵头工作（8项）`` says it for all that follow under it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from duban.reading.commitments.units.names import STRONG, alternation
+from duban.reading.commitments.units.statements import Grammar, Role, Statement
+from duban.reading.drafts import UnitDraft
+from duban.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from duban.lexicon.organs import Organs
+    from duban.reading.drafts import ItemDraft
+
+_BAR = re.compile("[|｜\n]")
+_MARKER = re.compile(r"[\s\u3000（(第]*[一二三四五六七八九十百\d０-９]{1,4}[）)、.．条章节部分\s\u3000]{1,4}")
+_LONGEST_CELL = 120
+_LONGEST_HEADING = 60
+
+
+def units_in_row(text: str, draft: ItemDraft, grammar: Grammar) -> list[Statement]:
+    """The cells of a row that list units and nothing else: the first of them leads, the rest support."""
+    statements: list[Statement] = []
+    for cell in _doubtful_cells(text, draft):
+        if cell.end - cell.start <= _LONGEST_CELL and grammar.is_bare_list(text, *cell):
+            role = Role.SUPPORTING if statements else Role.LEAD
+            statements += grammar.read_zone(text, cell.start, cell.end, role)[:1]
+    return statements
+
+
+def _doubtful_cells(text: str, draft: ItemDraft) -> Iterator[Span]:
+    """Cells after the first that no head explains, or that stand under the head of something else."""
+    if draft.cells:
+        yield from (cell.span for cell in draft.cells[1:] if cell.role in ("task", "deadline"))
+        return
+    for body in draft.body:
+        left = -1
+        for bar in _BAR.finditer(text, *body) if text.find("|", *body) >= 0 else ():
+            if left >= 0:
+                yield Span(left, bar.start())
+            left = bar.end() if bar.group() != "\n" else -1
+        if left >= 0:
+            yield Span(left, body.end)
+
+
+class Headings:
+    """The units that headings of one text give to what stands under them; each heading is read once."""
+
+    def __init__(self, text: str, organs: Organs, grammar: Grammar) -> None:
+        self._text = text
+        self._duty = _duty(organs)
+        self._names = grammar.names
+        self._known: dict[str, UnitDraft | None] = {}
+
+    def over(self, draft: ItemDraft) -> UnitDraft | None:
+        """The unit named by the nearest heading over an item that names one."""
+        for title in reversed(draft.path):
+            if title not in self._known:
+                self._known[title] = self._read(title, draft.span.start)
+            if (unit := self._known[title]) is not None:
+                return unit
+        return None
+
+    def _read(self, title: str, before: int) -> UnitDraft | None:
+        duty = self._duty.search(title) if len(title) <= _LONGEST_HEADING else None
+        if duty is None:
+            return None
+        marker = _MARKER.match(title)
+        start, end = marker.end() if marker else 0, duty.start()
+        if self._names.grade(title, start, end) != STRONG or not self._names.is_unit(title, start, end):
+            return None
+        at = self._text.rfind(title, 0, before)
+        return UnitDraft(title[start:end], Span(at + start, at + end)) if at >= 0 else None
+
+
+@cache
+def _duty(organs: Organs) -> re.Pattern[str]:
+    """What follows the name in such a heading: 牵头工作（8项）, 负责的任务, or only how many there are."""
+    count = r"[（(](?:共计?)?\s?[\d０-９一二三四五六七八九十]{1,4}\s?[项件个条][）)]"
+    does = alternation((*organs.verb_lead, *organs.verb_responsible))
+    return re.compile(f"(?:{does}的?(?:重点)?(?:工作|任务|事项|项目|目标)(?:{count})?|{count})[：:]?\\Z")
