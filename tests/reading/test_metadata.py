@@ -223,7 +223,7 @@ def test_dates_in_chinese_figures() -> None:
     ],
 )
 def test_kinds_by_title(title: str, kind: str) -> None:
-    assert kind_of(title, "", load().papers) == kind
+    assert kind_of(title, "", "", load().papers) == kind
 
 
 @settings(max_examples=200, deadline=None)

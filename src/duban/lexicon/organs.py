@@ -29,6 +29,7 @@ class Organs:
     false_heads: tuple[str, ...]
     collective: tuple[str, ...]
     standalone: tuple[str, ...]
+    role_units: tuple[str, ...]
     levels: tuple[str, ...]
     headless: tuple[str, ...]
     shared: tuple[str, ...]
@@ -40,6 +41,7 @@ class Organs:
     surnames: tuple[str, ...]
     lead_ins: tuple[str, ...]
     posts: tuple[str, ...]
+    posts_vague: tuple[str, ...]
     closers: tuple[str, ...]
     not_names: tuple[str, ...]
     not_names_alone: tuple[str, ...]
@@ -92,6 +94,7 @@ def load() -> Organs:
         false_heads=row("heads", "false"),
         collective=row("names", "collective"),
         standalone=row("names", "standalone"),
+        role_units=row("names", "role_units"),
         levels=row("names", "levels"),
         headless=row("names", "headless"),
         shared=row("names", "shared"),
@@ -103,6 +106,7 @@ def load() -> Organs:
         surnames=tuple(dict.fromkeys(table["names"]["surnames"])),
         lead_ins=row("names", "lead_ins"),
         posts=row("names", "posts"),
+        posts_vague=row("names", "posts_vague"),
         closers=row("names", "closers"),
         not_names=row("lists", "not_names"),
         not_names_alone=row("lists", "not_names_alone"),

@@ -25,8 +25,8 @@ class Papers:
     """The table; compared by identity so that patterns can be kept with it.
 
     ``labels`` are rows of a metadata table by the field they give (``other``: none of ours), ``sure_labels`` those
-    that need no colon. ``kinds`` are tried
-    in order on a title, ``bodies`` on the text of a document without one.
+    that need no colon. ``kinds`` are tried in order on a title, ``headings`` and ``bodies`` on the headings and the
+    text of a document without one.
     """
 
     labels: Mapping[str, tuple[str, ...]]
@@ -46,6 +46,7 @@ class Papers:
     weekdays: tuple[str, ...]
     website_marks: tuple[str, ...]
     kinds: tuple[KindRule, ...]
+    headings: tuple[KindRule, ...]
     bodies: tuple[KindRule, ...]
 
 
@@ -65,6 +66,7 @@ def load() -> Papers:
         issuer_endings=tuple(table["issuers"]["endings"]),
         posts=tuple(table["issuers"]["posts"]),
         kinds=_rules(table["kinds"]),
+        headings=_rules(table["headings"]),
         bodies=_rules(table["bodies"]),
         **lines,
     )

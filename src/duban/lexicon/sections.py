@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -20,13 +21,16 @@ class Words:
 
     def found_in(self, title: str) -> bool:
         """Whether the title holds one of the words."""
-        if any(word in title for word in self.never):
-            return False
-        return (
+        found = (
             title.startswith(self.starts)
             or title.endswith(self.ends)
-            or any(word in title for word in self.anywhere)
+            or self._anywhere.search(title) is not None
         )
+        return found and not any(word in title for word in self.never)
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, self.anywhere)) or "(?!)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +44,8 @@ class Sections:
     principles: Words
     mixed: Words
     difficulties: Words
+    demands: Words
+    furniture: Words
     campaign: Words
     problem: Words
     problem_named: Words
@@ -61,6 +67,8 @@ def load() -> Sections:
         principles=_words(table["principles"]),
         mixed=_words(table["mixed"]),
         difficulties=_words(table["difficulties"]),
+        demands=_words(table["demands"]),
+        furniture=_words(table["furniture"]),
         campaign=_words(table["campaign"]),
         problem=_words(table["problem"]),
         problem_named=_words(table["problem_named"]),

@@ -39,6 +39,7 @@ class Times:
     naming: tuple[str, ...]
     planned_nouns: tuple[str, ...]
     finishing: tuple[str, ...]
+    left_over: tuple[str, ...]
     happening: tuple[str, ...]
     milestone_verbs: tuple[str, ...]
     milestone_results: tuple[str, ...]

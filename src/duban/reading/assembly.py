@@ -20,7 +20,17 @@ from duban.reading.model import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duban.reading.drafts import Cleaned, CountDraft, GlossaryDraft, HeadingDraft, ItemFacts
+    from duban.reading.drafts import (
+        CitationDraft,
+        Cleaned,
+        CountDraft,
+        DeadlineDraft,
+        GlossaryDraft,
+        HeadingDraft,
+        ItemFacts,
+        TargetDraft,
+        UnitDraft,
+    )
     from duban.text import View
 
 
@@ -56,7 +66,7 @@ def _heading(view: View, index: int, draft: HeadingDraft) -> Heading:
 
 
 def _item(view: View, index: int, facts: ItemFacts) -> Item:
-    draft = facts.draft
+    draft, units = facts.draft, facts.units
     return Item(
         id=f"i{index + 1}",
         parent=None if draft.parent is None else f"i{draft.parent + 1}",
@@ -65,34 +75,39 @@ def _item(view: View, index: int, facts: ItemFacts) -> Item:
         title=draft.title,
         path=draft.path,
         span=view.to_source(draft.span),
-        lead_units=tuple(UnitMention(unit.name, view.to_source(unit.span)) for unit in facts.units.lead),
-        supporting_units=tuple(
-            UnitMention(unit.name, view.to_source(unit.span)) for unit in facts.units.supporting
-        ),
-        deadlines=tuple(
-            Deadline(span, span.of(view.source), deadline.kind, deadline.date)
-            for deadline in facts.deadlines
-            for span in (view.to_source(deadline.span),)
-        ),
-        targets=tuple(
-            Target(
-                span=span,
-                text=span.of(view.source),
-                indicator=target.indicator,
-                comparator=target.comparator,
-                value=target.value,
-                unit=target.unit,
-                change=target.change,
-                tense=target.tense,
-                due=target.due,
-            )
-            for target in facts.targets
-            for span in (view.to_source(target.span),)
-        ),
-        cited_documents=tuple(
-            Citation(citation.title, citation.role, view.to_source(citation.span))
-            for citation in facts.citations
-        ),
+        lead_units=tuple([_unit(view, unit) for unit in units.lead]),
+        supporting_units=tuple([_unit(view, unit) for unit in units.supporting]),
+        deadlines=tuple([_deadline(view, deadline) for deadline in facts.deadlines]),
+        targets=tuple([_target(view, target) for target in facts.targets]),
+        cited_documents=tuple([_citation(view, citation) for citation in facts.citations]),
+    )
+
+
+def _unit(view: View, draft: UnitDraft) -> UnitMention:
+    return UnitMention(draft.name, view.to_source(draft.span))
+
+
+def _citation(view: View, draft: CitationDraft) -> Citation:
+    return Citation(draft.title, draft.role, view.to_source(draft.span))
+
+
+def _deadline(view: View, draft: DeadlineDraft) -> Deadline:
+    span = view.to_source(draft.span)
+    return Deadline(span, span.of(view.source), draft.kind, draft.date)
+
+
+def _target(view: View, draft: TargetDraft) -> Target:
+    span = view.to_source(draft.span)
+    return Target(
+        span,
+        span.of(view.source),
+        draft.indicator,
+        draft.comparator,
+        draft.value,
+        draft.unit,
+        draft.change,
+        draft.tense,
+        draft.due,
     )
 
 

@@ -8,6 +8,7 @@ that does offset arithmetic between the two.
 from __future__ import annotations
 
 from bisect import bisect_right
+from sys import maxsize
 from typing import TYPE_CHECKING, NamedTuple
 
 from duban.text.span import Span
@@ -41,7 +42,7 @@ class View:
     Raises ValueError where edits overlap or leave the source.
     """
 
-    __slots__ = ("_runs", "_source_starts", "_view_starts", "source", "text")
+    __slots__ = ("_runs", "_source_starts", "_view_ends", "_view_starts", "source", "text")
 
     def __init__(self, source: str, edits: Iterable[Edit] = ()) -> None:
         self.source = source
@@ -74,6 +75,8 @@ class View:
         self.text = source if pieces == [source] else "".join(pieces)
         self._runs = runs
         self._view_starts = [run.view_start for run in runs]
+        # The end run has no end, so that a span is never looked for behind it.
+        self._view_ends = [*self._view_starts[1:], maxsize]
         self._source_starts = [run.source_start for run in runs]
 
     def to_source(self, span: Span) -> Span:
@@ -82,12 +85,17 @@ class View:
         It runs from the first character's origin to the end of the last one's, so whatever was cut out in
         between is inside it and whatever was cut out at its edges is not. An empty span stays empty.
         """
-        run = self._runs[bisect_right(self._view_starts, span.start) - 1]
-        start = run.source_start + (span.start - run.view_start if run.kept else 0)
-        if span.end <= span.start:
+        view_start, view_end = span
+        index = bisect_right(self._view_starts, view_start) - 1
+        run = self._runs[index]
+        shift = run.source_start - run.view_start
+        start = view_start + shift if run.kept else run.source_start
+        if view_end <= view_start:
             return Span(start, start)
-        run = self._runs[bisect_right(self._view_starts, span.end - 1) - 1]
-        return Span(start, run.source_start + span.end - run.view_start if run.kept else run.source_end)
+        if view_end > self._view_ends[index]:
+            run = self._runs[bisect_right(self._view_starts, view_end - 1) - 1]
+            shift = run.source_start - run.view_start
+        return Span(start, view_end + shift if run.kept else run.source_end)
 
     def to_view(self, offset: int) -> int:
         """The view offset that a source offset is read at; inside a cut, where reading goes on after it.

@@ -168,8 +168,8 @@ def _any(words: Sequence[str]) -> str:
 def _patterns(counts: Counts) -> _Patterns:
     verbs, measures, nouns = _any(counts.verbs), _any(counts.breakdown_measures), _any(tuple(counts.nouns))
     # Most places are turned down by two characters: of a verb, or one and the filler or numeral behind it.
-    first = "".join({verb[0] for verb in counts.verbs})
-    second = "".join({word[:1] for verb in counts.verbs for word in (verb[1:], *counts.fillers)})
+    first = re.escape("".join({verb[0] for verb in counts.verbs}))
+    second = re.escape("".join({word[:1] for verb in counts.verbs for word in (verb[1:], *counts.fillers)}))
     noun = rf"(?:(?:{_NOT_NUMERAL}{_HAN}){{0,6}}?(?:{nouns})){{1,2}}"
     value = rf"(?P<value>{_NUMERAL})"
     joiners = rf"和|及|以及|并|梳理|整理|再|逐项|逐条|共|细化|进一步|{verbs}"

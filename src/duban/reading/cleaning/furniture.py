@@ -82,7 +82,7 @@ def find_furniture(source: str, lines: Sequence[Line], table: NoiseTable) -> lis
         for line, key in zip(lines, keys, strict=True)
     ]
     _keep_metadata(lines, reasons, table, patterns)
-    _add_foot(source, lines, reasons, furniture, patterns)
+    _add_foot(lines, reasons, patterns)
     _add_lists(lines, keys, reasons, furniture)
     _add_companions(lines, keys, reasons, furniture)
     _add_page_numbers(source, lines, reasons)
@@ -139,15 +139,7 @@ def label_of(line: Line) -> str:
     return "".join(label.split()).strip("•·-*【[")
 
 
-def _add_foot(
-    source: str,
-    lines: Sequence[Line],
-    reasons: list[NoiseReason | None],
-    furniture: Furniture,
-    patterns: _Patterns,
-) -> None:
-    if not any(word in source for word in furniture.foot_words):
-        return
+def _add_foot(lines: Sequence[Line], reasons: list[NoiseReason | None], patterns: _Patterns) -> None:
     at = [
         index
         for index, line in enumerate(lines)

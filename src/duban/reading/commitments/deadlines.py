@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from duban.lexicon import Lexicon
     from duban.lexicon.times import Times
-    from duban.reading.drafts import Anchors, ItemDraft, UnitsFound
+    from duban.reading.drafts import Anchors, Cell, ItemDraft, UnitsFound
     from duban.reading.model import DeadlineKind
 
 _TERMS = frozenset({"by_date", "window", "milestone"})
@@ -47,6 +47,8 @@ _LABELS = re.compile(
 )
 # How far back a sentence or field that a date belongs to is looked through.
 _FAR = 400
+_NEVER_DATES = frozenset({"number", "target", "unit"})
+_LONGEST_MONTH = len("2024.10.10")
 _NOT_ASKED_IN = frozenset({"number", "lead", "supporting", "unit"})
 
 
@@ -126,7 +128,7 @@ def _meets(spans: Sequence[Span], span: Span) -> bool:
 
 def _asked(text: str, draft: ItemDraft, words: _Words) -> list[Span]:
     """The stretches that answer 完成时限: cells and labelled fields, each to the end of its clause."""
-    cells = sorted(cell.span for cell in draft.cells if cell.role == "deadline")
+    cells = sorted(cell.span for cell in draft.cells if cell.role == "deadline" or _is_month(text, cell))
     fields: list[Span] = []
     for body in draft.body:
         for label in words.label.finditer(text, body.start, body.end):
@@ -136,6 +138,14 @@ def _asked(text: str, draft: ItemDraft, words: _Words) -> list[Span]:
             end = _FIELD_ENDS.search(text, at, body.end)
             fields.append(Span(at, end.start() if end else body.end))
     return sorted([*cells, *fields])
+
+
+def _is_month(text: str, cell: Cell) -> bool:
+    """2024.12 alone in a cell is a date whatever its head, which a merged cell may have moved."""
+    if cell.role in _NEVER_DATES or cell.span.end - cell.span.start > _LONGEST_MONTH:
+        return False
+    found = _BARE_DATE.fullmatch(text, cell.span.start, cell.span.end)
+    return found is not None and found["month"] is not None
 
 
 def _in_field(

@@ -46,10 +46,14 @@ _KINDS: dict[Section, ItemKind | None] = {
 }
 
 
-def mode_of(kind: DocumentKind, outline: Outline, text: str, sections: Sections) -> Mode:
-    """How the document is to be read; where its kind is not known, as its headings speak."""
-    if kind in _MODES:
-        return _MODES[kind]
+def mode_of(kind: DocumentKind, title: str, outline: Outline, text: str, sections: Sections) -> Mode:
+    """How the document is to be read; where its kind is not known, as its headings speak.
+
+    A paper about tasks may tell how far they are (实事项目进展情况的通报), or have no headings to say that it is one.
+    """
+    if kind in _MODES and (_MODES[kind] != "plan" or outline.headings):
+        named = any(word in title for word in sections.modes["titled"]) and "整改" not in title
+        return "report" if named and kind == "task_plan" else _MODES[kind]
     titles = [heading.title for heading in outline.headings[:_HEADINGS_ASKED]] + [text[:600]]
     opening = text[:_TEXT_ASKED]
     owners = sum(opening.count(word) for word in sections.modes["owners"])
@@ -64,7 +68,8 @@ def mode_of(kind: DocumentKind, outline: Outline, text: str, sections: Sections)
         return "rectify"
     # Told in the past, and nobody named to do anything: a report.
     told = sum(opening.count(word) for word in sections.modes["told"])
-    return "report" if votes["report"] + told // 3 > votes["plan"] + 2 * owners else "plan"
+    aims = sum(opening.count(word) for word in sections.modes["aims"])
+    return "report" if votes["report"] + told // 3 > votes["plan"] + 2 * owners + aims // 3 else "plan"
 
 
 def first_section(mode: Mode) -> Section:
@@ -127,12 +132,19 @@ def _rectify_section(title: str, above: Section, sections: Sections, *, top: boo
 
 def _report_section(title: str, above: Section, sections: Sections, *, top: bool) -> Section:
     """Below a section of its own, only an unmistakable word (下一步打算) changes from report to outlook."""
+    told = sections.report.found_in(title)
     if sections.ahead.found_in(title):
-        return "outlook"
-    if not top:
-        return "nothing" if above == "report" and sections.difficulties.found_in(title) else above
-    if sections.difficulties.found_in(title):
+        # 2023年总结和2024年打算 above both parts says nothing.
+        return above if told else "outlook"
+    if sections.demands.found_in(title):
+        return "tasks"
+    if sections.difficulties.found_in(title) and (top or above == "report"):
         return "nothing"
+    return _report_part(title, above, sections) if top else above
+
+
+def _report_part(title: str, above: Section, sections: Sections) -> Section:
+    """What one of the outermost parts of a report is."""
     if sections.report.found_in(title):
         return "report"
     if sections.outlook.found_in(title):
@@ -183,6 +195,9 @@ def row_kind(section: Section, cells: Sequence[Cell]) -> ItemKind:
         figures or any("指标" in cell.head for cell in cells if cell.role in {"task", "target"})
     ):
         return "plan"
+    if kind == "achievement" and {"lead", "task"} <= roles:
+        # 工作任务 | 牵头单位 | 落实进展: a task with its progress beside it.
+        return "task"
     if kind == "measure" and any("问题" in cell.head for cell in cells):
         return "problem"
     return kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.commitments import kinds
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from duban.reading.outline import Block, Outline
 
 
+_NUMBERED_CELL = re.compile(r"([0-9]{1,3})[.、．](?![0-9])")
+
+
 class _Place(NamedTuple):
     """Where in the document the walk is: the section, the headings above, and the item above (its index)."""
 
@@ -37,15 +41,23 @@ class Listing:
         self._text = text
         self._outline = outline
         self._heads = compiled(lexicon.numbering)
-        self._mode = kinds.mode_of(described.description.kind, outline, text, lexicon.sections)
+        self._mode = kinds.mode_of(
+            described.description.kind, described.description.title or "", outline, text, lexicon.sections
+        )
         self._ahead = kinds.is_ahead(described.description.title or text[:80])
-        self._judge = Judge(text, outline.blocks, self._mode, lexicon.sections)
+        self._judge = Judge(
+            text,
+            outline.blocks,
+            self._mode,
+            lexicon.sections,
+            directs=described.description.kind == "task_plan",
+        )
         self._items: list[ItemDraft] = []
 
     def items(self, roots: Sequence[Node]) -> tuple[ItemDraft, ...]:
         """The items of the document, each before its parts."""
         start = _Place(kinds.first_section(self._mode))
-        headless = len(roots) > 1 and all(node.block.heading is None for node in roots)
+        headless = all(node.block.heading is None for node in roots)
         opened = False
         for node in roots:
             opened = opened or node.block.kind not in {"paragraph", "account"}
@@ -55,6 +67,8 @@ class Listing:
                 else self._judge.opening_section(node.block, start.section, headless=headless)
             )
             if section is not None:
+                # The first report among paragraphs without headings opens them all.
+                opened = opened or headless
                 self._visit(node, _Place(section))
             if self._mode == "report" and self._judge.section_below(node, start.section) == "outlook":
                 # What stands behind the outlook of a report looks ahead, too (三、2024年民生实事).
@@ -131,7 +145,7 @@ class Listing:
                 span=block.span,
                 parent=place.parent,
                 kind=kind,
-                number=numbers[0] if numbers and numbers[0] else None,
+                number=numbers[0] if numbers and numbers[0] else _number_within(self._text, tasks[0]),
                 title=_row_title(self._text, tasks),
                 path=place.path,
                 body=(block.span,),
@@ -139,6 +153,12 @@ class Listing:
                 cells=block.cells,
             )
         )
+
+
+def _number_within(text: str, cell: Span) -> str | None:
+    """The number that a task cell begins with, in a table without a column for it (3.改造农贸市场)."""
+    match = _NUMBERED_CELL.match(text, cell.start, cell.end)
+    return match[1] if match else None
 
 
 def _row_title(text: str, tasks: Sequence[Span]) -> str:

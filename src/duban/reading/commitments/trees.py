@@ -28,7 +28,7 @@ _SIBLINGS = 6
 class Node:
     """A block with what stands below it: ``parts`` in order, ``fields`` stated for it on lines of their own.
 
-    ``place`` is its place among the parts of ``parent``; ``behind`` the part before it.
+    ``behind`` is the part before it; ``numbered`` says that parts with a marker or title of their own stand below.
     """
 
     block: Block
@@ -36,11 +36,7 @@ class Node:
     behind: Node | None
     parts: list[Node] = field(default_factory=list)
     fields: list[Block] = field(default_factory=list)
-
-    @property
-    def numbered(self) -> bool:
-        """Whether parts with a marker or title of their own stand below."""
-        return any(part.block.heading is not None for part in self.parts)
+    numbered: bool = False
 
     @property
     def outermost(self) -> bool:
@@ -79,6 +75,8 @@ def grown(text: str, outline: Outline, entries: Collection[str]) -> list[Node]:
         row.append(latest)
         if block.heading is not None:
             nodes[block.heading] = latest
+            if parent is not None:
+                parent.numbered = True
     return roots
 
 

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 from duban.reading.drafts import Anchors, Described
 from duban.reading.metadata.fields import read_fields
 from duban.reading.metadata.kinds import kind_of, period_of, year_about
-from duban.reading.metadata.lines import DATE, EDGES, NUMBER, front_lines, patterns_of, tail_lines
+from duban.reading.metadata.lines import (
+    DATE,
+    EDGES,
+    NUMBER,
+    front_lines,
+    patterns_of,
+    sure_rows,
+    tail_lines,
+)
 from duban.reading.metadata.matter import matter_of
 from duban.reading.metadata.signatures import date_in, find_signatures, organs_in
 from duban.reading.metadata.titles import find_title
@@ -31,6 +39,11 @@ __all__ = ["describe"]
 
 _PUBLISHED = re.compile(rf"(?:发布|公开|公布|发表)(?:时间|日期)?[^0-9]{{0,6}}{DATE}")
 _NUMBER = re.compile(NUMBER)
+_NUMBER_AFTER = re.compile(rf"[(（]{NUMBER}[)）]$")
+# Other days of a page, which count only where it tells no day of publication.
+_FILED = re.compile("归档|更新|修改")
+# How much longer the title of a notice is than that of what it passes on: 关于印发《》的通知.
+_OUTER = 6
 
 
 def describe(
@@ -44,28 +57,50 @@ def describe(
     patterns = patterns_of(lexicon)
     front = front_lines(text, lexicon)
     tail = tail_lines(text, front, lexicon)
-    fields = read_fields(front, lexicon.papers)
+    fields = {**_rows_below(tail, lexicon), **read_fields(front, lexicon.papers)}
     title = find_title(front, lexicon)
     below = title.lines.stop if title else 0
     signature = _signature(front, tail, below, patterns)
-    named = title.text if title else fields.get("title")
-    kind = kind_of(named, text, lexicon.papers)
+    named = _named(title, fields)
+    kind = kind_of(named, _lead(front), text, lexicon.papers)
     period = period_of(named, text, lexicon)
     description = Description(
         title=named,
         doc_number=_number(text, fields, front),
-        issuer=_issuer(fields, signature, title, front, patterns),
+        issuer=_issuer(fields, signature, named, front[below:] if title else [], front, patterns),
         signed_on=_signed_on(fields, signature, front),
         published_on=_published_on(fields, front, asides),
         index_number=fields.get("index_number"),
         kind=kind,
         period=period,
     )
-    written = description.signed_on or description.published_on
+    written = description.signed_on or description.published_on or date_in(fields.get("in_force", ""))
     year = year_about(kind, period, written or dated, text)
     return Described(
         description, Anchors(year, written or dated, period), matter_of(text, front, tail, title, lexicon)
     )
+
+
+def _rows_below(tail: Sequence[Line], lexicon: Lexicon) -> Mapping[str, str]:
+    """The table of a page that prints it at its end; only by labels that no line of a body begins with."""
+    sure = sure_rows(lexicon)
+    return read_fields([line for line in tail if sure.match(line.text)], lexicon.papers)
+
+
+def _named(title: Title | None, fields: Mapping[str, str]) -> str | None:
+    """The title on the page; the table's where the page only has that of the paper which the notice passes on."""
+    given = fields.get("title")
+    if title is None or given is None:
+        return title.text if title else given
+    inner = "".join(title.text.split())
+    return given if inner in "".join(given.split()) and len(given) > len(title.text) + _OUTER else title.text
+
+
+def _lead(front: Sequence[Line]) -> str:
+    """The paragraph below the addressees of a notice."""
+    addressed = next((i for i, line in enumerate(front) if line.kind == "addressee"), len(front))
+    below = (line.text for line in front[addressed + 1 :] if line.kind in {"prose", "forwarding"})
+    return next(below, "")
 
 
 def _signature(
@@ -85,29 +120,29 @@ def _number(text: str, fields: Mapping[str, str], front: Sequence[Line]) -> str 
         if line.kind == "number":
             return line.span.of(text)
         if line.kind == "candidate":
-            found = _NUMBER.match(line.text)
+            found = _NUMBER.match(line.text) or _NUMBER_AFTER.search(line.text)
             if found:
-                return found[0]
+                return found[0].strip("()（）")
     return None
 
 
 def _issuer(
     fields: Mapping[str, str],
     signature: Signature | None,
-    title: Title | None,
+    title: str | None,
+    below: Sequence[Line],
     front: Sequence[Line],
     patterns: LinePatterns,
 ) -> str | None:
     """The organs that sign; else those the title opens with, else the one that reports, else the table's."""
     if signature and signature.organs:
         return "、".join(signature.organs)
-    if title:
-        before = re.split("关于|印发|转发", title.text, maxsplit=1)[0].strip(EDGES)
-        if before != title.text and before and patterns.organ.fullmatch(before):
-            return "、".join(organs_in([before], patterns))
-        reporting = _reporting(front[title.lines.stop :], patterns)
-        if reporting:
-            return "、".join(organs_in([reporting], patterns))
+    before = re.split("关于|印发|转发", title or "", maxsplit=1)[0].strip(EDGES)
+    if before != title and before and patterns.organ.fullmatch(before):
+        return "、".join(organs_in([before], patterns))
+    reporting = _reporting(below, patterns)
+    if reporting:
+        return "、".join(organs_in([reporting], patterns))
     if "issuer" in fields:
         return fields["issuer"]
     head = next((line.text for line in front if line.kind == "letterhead"), None)
@@ -139,4 +174,5 @@ def _published_on(fields: Mapping[str, str], front: Sequence[Line], asides: Sequ
     said = (_PUBLISHED.search(line.text) for line in front if line.kind in {"row", "website"})
     lines = [line.text for line in front if line.kind == "website"]
     stated = [found[0] for found in said if found]
-    return next((day for day in map(date_in, [*stated, *lines, *asides[:200]]) if day), None)
+    cut = sorted(asides[:200], key=lambda line: bool(_FILED.match(line)))
+    return next((day for day in map(date_in, [*stated, *lines, *cut]) if day), None)

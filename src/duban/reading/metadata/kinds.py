@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 _BODY_CHARS = 30_000
 _MAIN_HEADING = re.compile(r"\n[ \t\u3000#*]{0,6}[一二三四五六七八九十]{1,2}[、.．][^\n]{2,60}")
 _RANGE = re.compile(rf"({YEAR})年?{JOIN}({YEAR})年")
-_YEAR = re.compile(rf"({YEAR}){SPACE}年")
+_YEAR = re.compile(rf"({YEAR}){SPACE}年(?!以来)")
 _HALF = re.compile(r"年(?P<half>[上下])半年")
 _QUARTER = re.compile(r"年第?(?P<quarter>[一二三四1-4])季度")
 _PLAN = re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?")
 _ANY_YEAR = re.compile(r"20[0-9]{2}(?=年)")
-_DECISIVE = frozenset({"plan_report", "rectification_report"})
+_LEAD_CHARS = 300
 
 
 @lru_cache(maxsize=64)
@@ -35,16 +35,19 @@ def _shows(rule: KindRule) -> re.Pattern[str]:
     return re.compile("|".join(words))
 
 
-def kind_of(title: str | None, text: str, papers: Papers) -> DocumentKind:
-    """The kind the title shows; without a title or where it shows none, what headings and body do."""
-    if title:
-        for rule in papers.kinds:
-            if _shows(rule).search(title):
-                return cast("DocumentKind", rule.kind)
+def kind_of(title: str | None, lead: str, text: str, papers: Papers) -> DocumentKind:
+    """The kind the title shows; without a title or where it shows none, what headings and body do.
+
+    ``lead`` is the first paragraph of a notice whose title is lost: it says what is passed on.
+    """
     headings = "".join(_MAIN_HEADING.findall(text, 0, _BODY_CHARS))
-    for rule in papers.kinds:
-        if rule.kind in _DECISIVE and _shows(rule).search(headings):
-            return cast("DocumentKind", rule.kind)
+    for said, rules in (
+        (title or lead[:_LEAD_CHARS], papers.kinds),
+        (headings, papers.headings),
+    ):
+        for rule in rules:
+            if said and _shows(rule).search(said):
+                return cast("DocumentKind", rule.kind)
     best, most = "other", 1.0
     for rule in papers.bodies:
         share = len(_shows(rule).findall(text, 0, _BODY_CHARS)) / rule.least

@@ -79,6 +79,7 @@ class LinePatterns:
 
 
 BLANK = r"[ \t\u3000\xa0]{1,6}(?=[^\s:：|｜])"
+BULLET = r"[-–—▪◦●■◆\s|｜【\[•·*]{0,6}"
 LABEL_END = r"[ \t\u3000\xa0]{0,6}[】\]]?[ \t\u3000\xa0]{0,3}[:：|｜]"
 HEADING = re.compile(
     r"[#*\s]{0,6}(?:[一二三四五六七八九十]{1,3}[、.．,，]|第[一二三四五六七八九十百0-9]{1,4}[章条节编部]"
@@ -90,6 +91,9 @@ _DATE_OF_SPEECH = re.compile(rf"[-—－–]{{0,3}} ?{DATE}在.{{4,60}}上")
 _ONLY_DATE = re.compile(DATE)
 _ONLY_NUMBER = re.compile(NUMBER)
 _TRAIL = re.compile(r"[\u4e00-\u9fff] ?[>＞›»][>＞›» ]{0,3}[\u4e00-\u9fff]")
+# What scanning and page templates leave behind a date or a title: 2024年3月1日????, 任务分解表.docx.
+_LEAVINGS = "?？�。."
+_EXTENSION = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|html?|txt)$", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]{1,2}[:：][0-9]{2}")
 
 
@@ -99,9 +103,12 @@ def either(words: Iterable[str]) -> str:
 
 
 def spaced(words: Iterable[str]) -> str:
-    """The words as alternatives, each with room for white space between its characters (索 引 号)."""
+    """The words as alternatives, each with room for white space between its characters (索 引 号).
+
+    For single lines. Any white space will do: a set of its own at each place takes ten times as long to compile.
+    """
     return "|".join(
-        r"[ \t\u3000\xa0]{0,6}".join(re.escape(character) for character in word)
+        r"\s{0,6}".join(re.escape(character) for character in word)
         for word in sorted(words, key=len, reverse=True)
     )
 
@@ -118,13 +125,13 @@ def patterns_of(lexicon: Lexicon) -> LinePatterns:
     )
     return LinePatterns(
         row=re.compile(
-            rf"[\s|｜【\[•·*]{{0,6}}(?:(?:{labels}){LABEL_END}|(?:{spaced(papers.sure_labels)}){BLANK})"
+            rf"{BULLET}(?:(?:{labels}){LABEL_END}|(?:{spaced(papers.sure_labels)}){BLANK})"
         ),
         organ=re.compile(organ),
         speaker=re.compile(rf"(?P<organ>{organ}) ?(?:{either(papers.posts)})[ \u3000]{{0,4}}\S{{1,4}}"),
         genre=re.compile(
             rf"(?P<genre>{either(papers.genres)})[》”\"]?"
-            r"(?:[ \u3000]?[(（〔【][^()（）〔〕【】]{1,30}[)）〕】]){0,2}$"
+            rf"(?:[ \u3000]?[(（〔【](?:[^()（）〔〕【】]{{1,30}}|{NUMBER})[)）〕】]){{0,2}}$"
         ),
         website=re.compile(either((*papers.website_marks, *papers.weekdays)) + r"|[0-9]{2}版"),
         closing=re.compile(
@@ -135,6 +142,14 @@ def patterns_of(lexicon: Lexicon) -> LinePatterns:
         addressee=re.compile(r"[^。；;！\n]{2,400}[:：]$"),
         letterhead=re.compile(rf"[\u4e00-\u9fff]{{4,30}}(?:{either(papers.letterheads)})$"),
         contact=re.compile(either(papers.contact)),
+    )
+
+
+@lru_cache(maxsize=4)
+def sure_rows(lexicon: Lexicon) -> re.Pattern[str]:
+    """A row of a metadata table, by a label that no line of a body begins with."""
+    return re.compile(
+        rf"{BULLET}(?:{spaced(lexicon.papers.sure_labels)})(?:{LABEL_END}|{BLANK})"
     )
 
 
@@ -168,6 +183,7 @@ def tail_lines(text: str, front: list[Line], lexicon: Lexicon) -> list[Line]:
 
 
 def _unspaced(line: str) -> str:
+    line = _EXTENSION.sub("", line)
     words = line.split()
     alone = next((i for i, word in enumerate(reversed(words)) if len(word) > 1), len(words))
     if alone < 2:
@@ -200,11 +216,17 @@ def _kind(line: str, patterns: LinePatterns, lexicon: Lexicon) -> LineKind:
     return _kind_of_date(line, patterns) or _kind_of_words(line, patterns, lexicon)
 
 
+def is_date(line: str) -> bool:
+    """A date and nothing else but what was left behind it."""
+    found = _ONLY_DATE.match(line)
+    return found is not None and not line[found.end() :].strip(EDGES + _LEAVINGS)
+
+
 def _kind_of_date(line: str, patterns: LinePatterns) -> LineKind | None:
     found = _ONLY_DATE.search(line, 0, 200)
     if found is None or len(line) > 120:
         return None
-    if found.span() == (0, len(line)) or _BRACKETED_DATE.fullmatch(line) or _DATE_OF_SPEECH.fullmatch(line):
+    if is_date(line) or _BRACKETED_DATE.fullmatch(line) or _DATE_OF_SPEECH.fullmatch(line):
         return "dated"
     before, after = line[: found.start()].strip(EDGES), line[found.end() :].strip(EDGES)
     organ = before.removesuffix("编").removesuffix("编印")
@@ -218,7 +240,7 @@ def _kind_of_date(line: str, patterns: LinePatterns) -> LineKind | None:
 
 
 def _kind_of_words(line: str, patterns: LinePatterns, lexicon: Lexicon) -> LineKind:
-    if line in lexicon.papers.menus or (len(line) < 120 and _TRAIL.search(line)):
+    if line in lexicon.papers.menus or (len(line) < 120 and "<" not in line and _TRAIL.search(line)):
         return "website"
     if len(line) < 400 and patterns.forwarding.search(line):
         return "forwarding"

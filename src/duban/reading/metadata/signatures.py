@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from duban.reading.metadata.lines import DATE, EDGES
+from duban.reading.metadata.lines import DATE, EDGES, is_date
 from duban.reading.values.times import calendar
 from duban.reading.values.times.numerals import number_of, year_of
 
@@ -53,7 +53,7 @@ def find_signatures(lines: Sequence[Line], patterns: LinePatterns) -> list[Signa
                     range(index, index + 1),
                 )
             )
-        elif line.kind == "dated" and _DATE.fullmatch(line.text):
+        elif line.kind == "dated" and is_date(line.text):
             start = index
             while start > 0 and index - start < 8 and lines[start - 1].kind == "organ":
                 start -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from duban.reading.metadata.lines import EDGES, patterns_of
+from duban.reading.metadata.lines import EDGES, NUMBER, patterns_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _TITLE_LINES = frozenset({"candidate", "organ"})
 _BLANKS = re.compile(r"[ \t\u3000\xa0]+")
+_NUMBERED = re.compile(rf"^{NUMBER}[ \u3000]*(?=《)|[ \u3000]*[(（]{NUMBER}[)）]$")
+_BROKEN = re.compile(r"(?<=[\u4e00-\u9fff《》“”、]) (?=[\u4e00-\u9fff《》“”、])")
 _MOST_LINES = 6
 
 
@@ -32,7 +34,7 @@ def find_title(lines: Sequence[Line], lexicon: Lexicon) -> Title | None:
             start = _start(lines, end, lexicon)
             text = _joined(lines[start : end + 1])
             if _is_title(text, line, lexicon):
-                return Title(text, range(start, end + 1))
+                return Title(_bare(text, lexicon), range(start, end + 1))
     return _headline(lines)
 
 
@@ -60,7 +62,7 @@ def _start(lines: Sequence[Line], end: int, lexicon: Lexicon) -> int:
     while start > 0 and end - start < _MOST_LINES:
         above, first = lines[start - 1], lines[start]
         opens = first.text.startswith(lexicon.papers.openers)
-        if above.kind not in _TITLE_LINES:
+        if above.kind not in _TITLE_LINES or "".join(above.text.split()) in _joined(lines[start : end + 1]):
             break
         if above.kind == "organ":
             if not (opens or first.kind == "organ" or not first.spaced):
@@ -86,6 +88,23 @@ def _joined(lines: Sequence[Line]) -> str:
             text += " "
         text += line.text.strip(EDGES)
     return _BLANKS.sub(" ", text)
+
+
+def _bare(title: str, lexicon: Lexicon) -> str:
+    """A title without the number before or after it, the 《》 around it, and the blanks where a page broke its lines.
+
+    Blanks between its organs stay: 中共云溪区委 云溪区人民政府关于印发 《云溪区2024年 工作要点》的通知.
+    """
+    title = _NUMBERED.sub("", title)
+    if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
+        title = title[1:-1]
+    organ = patterns_of(lexicon).organ
+
+    def between(blank: re.Match[str]) -> str:
+        before, after = title[: blank.start()].rpartition(" ")[2], title[blank.end() :]
+        return blank[0] if organ.fullmatch(before) and organ.match(after) else ""
+
+    return _BROKEN.sub(between, title)
 
 
 def _is_title(text: str, last: Line, lexicon: Lexicon) -> bool:

@@ -23,14 +23,24 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\s\ufeff\u200b](?:[^\n\r\x0b\x0c\x85\u2028\u2029]*[^\s\ufeff\u200b])?")
 # What conversion to Markdown leaves before a numbered line: "- (2)", "## 一、", "**1.", "- (175.) 二是".
 _DEBRIS = re.compile(r"(?:(?:[-*•·>]|#{1,6})\s+|\*\*|\([0-9]{1,4}\.\)\s*){1,4}")
-_PARAGRAPH_GAP = re.compile(r"(?<=[。！？；）)])[\u3000]{2}\s{0,6}(?=\S)")
+_PARAGRAPH_GAP = re.compile(
+    r"(?<=[。！？；）)])[\u3000]{2}\s{0,6}(?=\S)"
+    r"|(?<=。)[ \xa0]{2,8}(?=20[0-9]{2}年|下一步|[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)])"
+)
 _TERMINAL = frozenset("。！？；：!?;:…”」』）)】〕|")
 # （牵头单位：甲局） or （甲局、乙局负责）: a part that ends so is a task of its own.
 _UNIT_BRACKET = re.compile(
     r"[（(【〔\[](?:[^（()）]{0,6}(?:牵头|责任|配合|参与|主办|负责|落实)[^（()）]{0,400}|[^（()）]{1,200}(?:负责|牵头|配合|落实)[)）])"
 )
 
+# …改造工程；五是加大: the beginning of a member that the line breaks off.
+_OPEN_MEMBER = re.compile(r"[；;。]\s?[一二三四五六七八九十]{1,2}是[^，。；：,;:\n]{1,20}$")
 _COLON = re.compile("[：:]")
+# How long the parts of a paragraph are on average where each is a paragraph of its own, or an entry of a list.
+_LONG_ACCOUNT = 18
+_LONG_PART = 60
+_LISTED_PART = 20
+_LONGEST_LISTED = 40
 _WRAP_WIDEST = 60
 _WRAP_SHARE = 0.4
 
@@ -48,9 +58,9 @@ def find_lines(text: str) -> list[tuple[int, int]]:
     """The stretches between line breaks, without white space around them; empty lines are left out.
 
     A paragraph indented by two wide spaces after a full stop begins a line, too: that is what remains of a line
-    break in a document that was flattened to one.
+    break in a document that was flattened to one; behind narrow spaces it has to begin like one.
     """
-    if "\u3000\u3000" not in text:
+    if "\u3000\u3000" not in text and "。  " not in text and "。\xa0" not in text:
         return [match.span() for match in _LINE.finditer(text)]
     found = []
     for match in _LINE.finditer(text):
@@ -85,7 +95,9 @@ def unwrapped(
     wide = False
     for start, end in lines:
         broken = bool(joined) and (
-            (wide and text[joined[-1][1] - 1] not in _TERMINAL) or _breaks_off(text, *joined[-1])
+            (wide and text[joined[-1][1] - 1] not in _TERMINAL)
+            or _breaks_off(text, *joined[-1])
+            or (text[end - 1] == "。" and _account_breaks_off(text, *joined[-1], heads))
         )
         if broken and _goes_on(text, joined[-1][1], (start, end), grammar, heads):
             joined[-1] = (joined[-1][0], end)
@@ -100,9 +112,19 @@ def _breaks_off(text: str, start: int, end: int) -> bool:
     start = max(start, end - 400)
     if text[end - 1] in "，、（(" or _in_bracket(text, start, end):
         return True
+    if _OPEN_MEMBER.search(text, start, end):
+        return True
     stop = text.rfind("。", start, end)
     # Behind a colon a line may end in names: …。责任单位：甲局、乙局
     return stop >= 0 and text[end - 1] not in _TERMINAL and not _COLON.search(text, stop, end)
+
+
+def _account_breaks_off(text: str, start: int, end: int, heads: Heads) -> bool:
+    """Whether a labelled line that tells something (目前进度：…) ends in the middle of a sentence."""
+    if end - start < _LONG_ACCOUNT or text[end - 1] in _TERMINAL:
+        return False
+    label = label_at(heads, text, start, end)
+    return label is not None and (label.head is None or label.head.role in {"other", "target", "task"})
 
 
 def _in_bracket(text: str, start: int, end: int) -> bool:
@@ -203,8 +225,12 @@ def _cutting_keys(text: str, line: Line) -> set[str]:
         and all(_ends_clause(text, marker.start) for marker in sections)
     ):
         keys = {"han_dun", "han_paren", "arabic", "arabic_paren"}
-    if _is_announced_list(text, line):
+    if _is_announced_list(text, line) or _tells_at_length(text, line):
         keys.add("han_shi")
+    if _is_flattened(text, line):
+        keys.add("han_paren")
+    if _heads_a_list(text, line):
+        keys.add("arabic")
     for key in {marker.key for marker in line.runins} - keys:
         own = line.marker is not None and line.marker.key == key
         parts = [
@@ -220,6 +246,39 @@ def _is_announced_list(text: str, line: Line) -> bool:
     """Whether 一是…；二是… lists things of their own (十件实事分别为：一是…): four or more behind a colon."""
     members = [marker for marker in line.runins if marker.key == "han_shi"]
     return len(members) >= 4 and text[members[0].start - 1] in "：:"
+
+
+def _tells_at_length(text: str, line: Line) -> bool:
+    """Whether a section (一、…) or a paragraph without a number is made of 一是…。二是…。三是…。, each long."""
+    members = [marker for marker in line.runins if marker.key == "han_shi"]
+    if (line.marker is not None and line.marker.key != "han_dun") or len(members) < 3:
+        return False
+    long = line.end - members[0].start >= _LONG_PART * len(members)
+    return long and all(text[marker.start - 1] in "。：: " for marker in members)
+
+
+def _is_flattened(text: str, line: Line) -> bool:
+    """Whether a line without a number holds （一）…（二）…（三）…: a section that lost its line breaks."""
+    members = [marker for marker in line.runins if marker.key == "han_paren"]
+    if line.marker is not None or len(members) < 3:
+        return False
+    long = line.end - members[0].start >= _LONG_PART * len(members)
+    return long and all(_ends_clause(text, marker.start) for marker in members[1:])
+
+
+def _heads_a_list(text: str, line: Line) -> bool:
+    """Whether a line is a heading and then a list: （五）畅通工程。1.改造…；2.新增…；3.启动…。"""
+    own = line.marker
+    members = [marker for marker in line.runins if marker.key == "arabic"]
+    if own is None or own.key not in {"han_dun", "han_paren"} or len(members) < 2:
+        return False
+    heading = text[own.body : members[0].start].rstrip()
+    return (
+        len(heading) <= _LONGEST_LISTED
+        and _ends_clause(text, members[0].start)
+        and not any(sign in heading[:-1] for sign in "。；;：:")
+        and line.end - members[0].start >= _LISTED_PART * len(members)
+    )
 
 
 def _ends_clause(text: str, start: int) -> bool:

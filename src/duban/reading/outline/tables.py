@@ -31,6 +31,7 @@ _ANNOUNCED = ("指标", "目标", "任务", "计划")
 _LONGEST_HEAD_LINE = 300
 _BAND = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。]{2,60}$")
 _LONGEST_NUMBER_HEAD = 10
+_LONGEST_NAME = 12
 _MOST_COLUMNS = 16
 _MOST_CELL_LINES = 40
 # What a cell looks like whose column cannot be counted out: a date or a list of units.
@@ -129,8 +130,13 @@ def _parted(text: str, lines: Sequence[tuple[int, int]], index: int, heads: Head
             break
         # A rule (|---|---|) and the head again, on the next page, are passed over.
         elif not _RULE.match(text, *lines[at]) and [cell.of(text) for cell in cells] != names:
-            _add_row(rows, cells, names, roles, at)
+            _add_row(text, rows, cells, names, roles, at)
         at += 1
+    if at == len(lines) and separator is _BAR and rows and rows[-1].last == at - 1:
+        frame = _BAR.match(text, end - 1) is not None and at - 1 > index + 1
+        if frame and not _BAR.match(text, lines[-1][1] - 1):
+            # An excerpt that breaks off within its last row.
+            rows.pop()
     rows = [row._replace(cells=(*row.cells, *unit)) if row.cells else row for row in rows]
     # A head without rows still takes its lines (and its repetitions) with it: they are no prose.
     return Table(index, at, tuple(rows) if any(row.cells for row in rows) else ())
@@ -194,9 +200,15 @@ def _roles(text: str, cells: Sequence[Span], heads: Heads) -> list[CellRole] | N
 
 
 def _add_row(
-    rows: list[Row], cells: Sequence[Span], names: Sequence[str], roles: Sequence[CellRole], line: int
+    text: str,
+    rows: list[Row],
+    cells: Sequence[Span],
+    names: Sequence[str],
+    roles: Sequence[CellRole],
+    line: int,
 ) -> None:
     """Append a data row; a row without a number or units of its own below one that has them carries it on."""
+    cells, columns = _shifted(text, cells, roles), roles
     if len(cells) < len(roles):
         # A cell that spans rows is missing from the later ones; it is one of the first columns.
         missing = len(roles) - len(cells)
@@ -214,12 +226,53 @@ def _add_row(
         if not carried:
             rows.append(Row(span, (), line, line))
             return
+    if rows and rows[-1].cells and (more := _merged(text, made, columns)):
+        above = rows[-1]
+        rows[-1] = Row(Span(above.span.start, span.end), (*above.cells, *more), above.first, line)
+        return
     has = {cell.role for cell in made}
     if rows and "number" in roles and "number" not in has and not has & {"lead", "supporting", "deadline"}:
         above = rows[-1]
         rows[-1] = Row(Span(above.span.start, span.end), (*above.cells, *made), above.first, line)
         return
     rows.append(Row(span, made, line, line))
+
+
+def _merged(text: str, made: Sequence[Cell], roles: Sequence[CellRole]) -> tuple[Cell, ...]:
+    """The cells of a row that only adds dates and units to the row above, whose task cell spans both."""
+    if not {"task", "target"} & set(roles) or not 2 <= len(made) < len(roles):
+        return ()
+    looks = [_looks(text, cell.span) for cell in made]
+    short = all(
+        look != "words" or cell.span.end - cell.span.start <= _LONGEST_NAME
+        for cell, look in zip(made, looks, strict=True)
+    )
+    if not short or looks[0] != "date" or "date" in looks[1:]:
+        return ()
+    return tuple(
+        cell._replace(role="deadline" if look == "date" else "lead")
+        for cell, look in zip(made, looks, strict=True)
+    )
+
+
+def _shifted(text: str, cells: Sequence[Span], roles: Sequence[CellRole]) -> Sequence[Span]:
+    """The cells of a row moved right where its first column, spanned from above, left a gap at its end."""
+    filled = len(cells)
+    while filled and cells[filled - 1].end == cells[filled - 1].start:
+        filled -= 1
+    if not 1 < filled < len(cells) <= len(roles) or _fits(text, cells[:filled], roles):
+        return cells
+    gap = len(roles) - filled
+    return cells[:filled] if _fits(text, cells[:filled], roles[gap:]) else cells
+
+
+def _fits(text: str, cells: Sequence[Span], roles: Sequence[CellRole]) -> bool:
+    """Whether no date and no unit stands in the column of another."""
+    wrong: dict[CellRole, set[str]] = {"deadline": {"units"}, "lead": {"date"}, "task": {"date", "units"}}
+    return not any(
+        cell.end > cell.start and _looks(text, cell) in wrong.get(role, ())
+        for cell, role in zip(cells, roles, strict=False)
+    )
 
 
 def _stacked(text: str, lines: Sequence[tuple[int, int]], index: int, heads: Heads) -> Table | None:
@@ -241,7 +294,16 @@ def _stacked(text: str, lines: Sequence[tuple[int, int]], index: int, heads: Hea
     if roles is None:
         return None
     rows, end = _stacked_rows(text, lines, at, [cell.of(text) for cell in head], roles)
+    if end == len(lines) and len(rows) > 1 and rows[-1].cells and _lacks_owner(rows[-1], rows[-2]):
+        rows.pop()
     return Table(index, end, tuple(rows)) if rows else None
+
+
+def _lacks_owner(last: Row, before: Row) -> bool:
+    """Whether the last row of an excerpt lost the units that the row before it has."""
+    return not any(cell.role == "lead" for cell in last.cells) and any(
+        cell.role == "lead" for cell in before.cells
+    )
 
 
 def _unbarred(text: str, line: tuple[int, int]) -> Span:

@@ -31,6 +31,7 @@ _SMALL: Final = {"十": 10, "百": 100, "千": 1000}
 _LARGE: Final = {"万": 10**4, "亿": 10**8}
 _SCALES: Final = {**_SMALL, **_LARGE}
 _TO_ASCII: Final = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+_DECIMAL: Final = re.compile(r"([0-9]{1,16})(?:\.([0-9]{1,16}))?([十百千万亿]{0,3})")
 _PARTS: Final = re.compile(r"[0-9.]+|.", re.DOTALL)
 # Longer than any amount in a public paper; beyond it stand account, document and telephone numbers.
 _LONGEST: Final = 16
@@ -46,6 +47,9 @@ def parse_numeral(text: str) -> float | None:
     if text.isascii() and text.isdecimal() and len(text) <= _LONGEST:
         return int(text)
     plain = text.translate(_TO_ASCII).replace(",", "")
+    decimal = _DECIMAL.fullmatch(plain)
+    if decimal is not None:
+        return _multiple(*decimal.groups())
     if plain.isascii():
         number = _digits(plain)
     elif any(scale in plain for scale in _SCALES):
@@ -53,6 +57,15 @@ def parse_numeral(text: str) -> float | None:
     else:
         number = _row(plain)
     return None if number is None else _simplest(number)
+
+
+def _multiple(whole: str, fraction: str | None, scales: str) -> float:
+    """The commonest form, 1.122亿: the digits as one whole number, divided once, so that nothing is rounded twice."""
+    number, parts = int(whole + (fraction or "")), 10 ** len(fraction or "")
+    for scale in scales:
+        number *= _SCALES[scale]
+    quotient, left = divmod(number, parts)
+    return number / parts if left else quotient
 
 
 def _simplest(number: Decimal) -> float:

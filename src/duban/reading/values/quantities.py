@@ -63,7 +63,6 @@ class _Number(NamedTuple):
 _GAP: Final = r"[ \u00a0\u3000]?"
 # 千 before these begins a unit (千瓦, 千米) and is no multiple.
 _SCALE: Final = r"(?:[十百万亿]|千(?![米瓦克伏赫卡帕焦]))"
-_TOKEN: Final = re.compile(f"[{DIGITS}{WORDS}]++")
 _NUMBER: Final = re.compile(
     rf"(?:(?P<hundredth>百分之)(?P<part>[{WORDS}]++(?:点[{WORDS}]++)?|[{DIGITS}]++(?:[.．][{DIGITS}]++)?)"
     rf"|(?P<digits>(?:[{DIGITS}]{{1,3}}(?:(?:,|(?<=[０-９])，)[{DIGITS}]{{3}})++(?![{DIGITS}])|[{DIGITS}]++)(?:[.．][{DIGITS}]++)?"
@@ -75,10 +74,14 @@ _RANGE: Final = re.compile(rf"{_GAP}(?:——|[-–—－―~～〜至到]){_GAP
 _NEXT_IN_LIST: Final = re.compile(rf"[、和及与](?=[{DIGITS}])")
 # Directly before a numeral these make it part of a name, an ordinal or a formula: PM2.5, 第3, 1+3+1, 〔2024〕.
 _NAMED: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ第+＋×*#№〔\[［·•/]|(?<=[A-Za-z0-9])[-－_.．]")
+_NAMING: Final = frozenset(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz第+＋×*#№〔[［·•/-－_.．"
+    "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"
+)
 # 5G, 3D: with a letter behind it a number without a unit is a name.
 _LETTER: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _TENTHS: Final = re.compile(r"成(?=以|左|的|多|[^一-龥]|$)")
-_DATED: Final = frozenset("月日号")
+_DATED: Final = "月日号"
 # One way of writing for the percent sign.
 _WRITTEN: Final = {"％": "%", "﹪": "%"}
 _TERMS: Final = ("为期", "期限", "期限为", "有效期")
@@ -94,16 +97,15 @@ def find_quantities(text: str, start: int, end: int, measures: Measures) -> list
     found: list[Quantity] = []
     unresolved: list[tuple[int, int, float]] = []
     resume = start
-    begun = _begun(measures)
-    for token in _TOKEN.finditer(text, start, end):
-        at = token.start()
-        if at < resume or not _is_countable(text, at, token.end(), begun):
+    for token in _tokens(measures).finditer(text, start, end):
+        at, stop = token.span()
+        if at < resume:
             continue
-        if at > start and _is_named(text, at):
+        if at > start and text[at - 1] in _NAMING and _NAMED.match(text, at - 1):
             unresolved.clear()
             continue
-        quantity, resume = _read(place, at)
-        resume = max(resume, token.end())
+        quantity, resume = _plain(text, at, end, measures) or _read(place, at)
+        resume = max(resume, stop)
         if quantity is None or _is_part_name(text, quantity, measures):
             unresolved.clear()
             continue
@@ -129,22 +131,58 @@ def beside(text: str, quantity: Quantity, start: int, end: int, measures: Measur
     return Beside(lead, tail, before, after)
 
 
-def _is_countable(text: str, at: int, stop: int, begun: frozenset[str]) -> bool:
-    """Whether what stands behind digits or number words lets them be a quantity: not 2024年, 6月 or 一体化."""
-    behind = text[stop : stop + 1]
-    if text[at] in WORDS:
-        return behind in begun or not "一" <= behind <= "龥"
-    return behind not in _DATED and not (behind == "年" and stop - at == 4)
+@lru_cache(maxsize=4)
+def _tokens(measures: Measures) -> re.Pattern[str]:
+    """A run of digits and number words that may be a quantity by what stands behind it: not 2024年, 6月 or 一体化.
+
+    The first character class is what the search runs on; that nothing of the run stands before it is asked after.
+    """
+    run = f"[{DIGITS}{WORDS}]"
+    begun = "".join(map(re.escape, sorted({unit[0] for unit in measures.units} | set("余多成分至到"))))
+    return re.compile(
+        f"{run}(?<!{run}{run})(?:(?<=[{DIGITS}])(?![{DIGITS}]{{3}}年){run}*+(?![{_DATED}])"
+        f"|(?<=[{WORDS}]){run}*+(?=[{begun}]|[^一-龥]|\\Z))"
+    )
 
 
 @lru_cache(maxsize=4)
-def _begun(measures: Measures) -> frozenset[str]:
-    """The characters that a unit, a multiple or a range may begin with after number words."""
-    return frozenset({unit[0] for unit in measures.units} | set("余多成分至到"))
+def _plain_form(measures: Measures) -> re.Pattern[str]:
+    """Digits with a unit right behind them and nothing that could go on from there: 1.5万亩, 30家, 85%."""
+    units = sorted(measures.units, key=lambda unit: (-len(unit), unit))
+    written = [re.escape(unit) + _never_before(measures.not_after_unit.get(unit, ())) for unit in units]
+    return re.compile(
+        rf"([0-9]{{1,9}}(?:\.[0-9]{{1,6}})?[万亿]?+)(?>{_grouped(written)})"
+        rf"(?![-–—－―~～〜至到 \u00a0\u3000级{measures.per_word}"
+        rf"{re.escape(measures.per + measures.opening_brackets)}])"
+    )
 
 
-def _is_named(text: str, at: int) -> bool:
-    return bool(_NAMED.match(text, at - 1))
+def _never_before(words: tuple[str, ...]) -> str:
+    return f"(?!{'|'.join(map(re.escape, words))})" if words else ""
+
+
+def _grouped(written: list[str]) -> str:
+    """Alternatives by their first character, so that each is looked for only where it can begin."""
+    groups: dict[str, list[str]] = {}
+    for word in written:
+        groups.setdefault(word[:1] if word[:1] != "\\" else word[:2], []).append(word)
+    return "|".join(
+        first + f"(?:{'|'.join(word[len(first) :] for word in group)})" for first, group in groups.items()
+    )
+
+
+def _plain(text: str, at: int, end: int, measures: Measures) -> tuple[Quantity, int] | None:
+    """The commonest form, read with one pattern; None where it is another."""
+    match = _plain_form(measures).match(text, at, end)
+    if match is None:
+        return None
+    stop, numeral = match.end(), match[1]
+    unit = text[at + len(numeral) : stop]
+    value = int(numeral) if numeral.isdecimal() else parse_numeral(numeral)
+    if value is None or unit == "年":
+        return None
+    kind = measures.units[unit]
+    return Quantity(at, stop, value, None, _WRITTEN.get(unit, unit), kind, False, False), stop
 
 
 def _is_part_name(text: str, quantity: Quantity, measures: Measures) -> bool:
@@ -210,13 +248,14 @@ def _number(text: str, at: int, end: int) -> _Number | None:
     match = _NUMBER.match(text, at, end)
     if match is None:
         return None
-    over = bool(match["over"] or match["more"] or match["still"])
-    if match["hundredth"]:
-        value = _hundredths(match["part"])
+    hundredth, part, digits, *said, still = match.groups()
+    first_over, scale, words, more, multiple = said
+    over = bool(first_over or more or still)
+    if hundredth:
+        value = _hundredths(part)
         return None if value is None else _Number(at, match.end(), value, False, over, False, True)
-    scale = match["scale"] or match["multiple"] or ""
-    words = match["words"]
-    value = parse_numeral((match["digits"] or words) + scale)
+    scale = scale or multiple or ""
+    value = parse_numeral((digits or words) + scale)
     if value is None:
         return None
     worded = words is not None
@@ -323,10 +362,13 @@ def _lengths(measures: Measures) -> dict[str, tuple[int, ...]]:
 def _words_before(text: str, at: int, start: int, measures: Measures) -> tuple[int, WordKind | None]:
     """Walk left over 原则上, 达到, 不少于; the strongest word decides."""
     said: WordKind | None = None
+    lasts = _lasts(measures)
     for _ in range(4):
         here = at
         while here > start and text[here - 1] in " \u00a0\u3000":
             here -= 1
+        if here == start or text[here - 1] not in lasts:
+            break
         for length in range(min(_LONGEST_WORD, here - start), 0, -1):
             kind = measures.before.get(text[here - length : here])
             if kind is not None and not _inside_word(text, here, length, measures):
@@ -339,6 +381,16 @@ def _words_before(text: str, at: int, start: int, measures: Measures) -> tuple[i
     return at, said
 
 
+@lru_cache(maxsize=4)
+def _lasts(measures: Measures) -> frozenset[str]:
+    return frozenset(word[-1] for word in measures.before)
+
+
+@lru_cache(maxsize=4)
+def _firsts(measures: Measures) -> frozenset[str]:
+    return frozenset(word[0] for word in measures.after)
+
+
 def _inside_word(text: str, at: int, length: int, measures: Measures) -> bool:
     """Whether the word that ends at ``at`` is only the tail of another: 约 in 签约."""
     return length < 3 and at >= 2 and text[at - 2 : at] in measures.not_before and length < 2
@@ -348,6 +400,8 @@ def _words_after(text: str, at: int, end: int, measures: Measures) -> tuple[int,
     here = at
     while here < end and text[here] in " \u00a0\u3000":
         here += 1
+    if here >= end or text[here] not in _firsts(measures):
+        return at, None
     for length in range(min(_LONGEST_WORD, end - here), 0, -1):
         word = text[here : here + length]
         kind = measures.after.get(word)

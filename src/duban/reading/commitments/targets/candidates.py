@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from duban.reading.commitments.targets.criteria import is_criterion
 from duban.reading.commitments.targets.figures import Figure
+from duban.reading.commitments.targets.words import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from duban.lexicon.measures import Measures
+    from duban.lexicon.measures import Measures, UnitKind
     from duban.reading.commitments.targets.clauses import Clause
 
 _EACH: Final = re.compile(r"每(?:隔|间隔)?$")
@@ -33,7 +34,7 @@ _TEN_THOUSAND: Final = 10_000
 _SUMS: Final = ("产值", "投资", "收入", "工资", "销售额", "营业额", "总额", "余额", "税收", "增加值", "利润", "资金", "金额", "支出")
 _SHORTEST_OBJECT: Final = 4
 # 高于全省2.4个百分点, 欠目标进度8.3个百分点, 较一季度加快3个百分点: how far from something else.
-_DISTANT: Final = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|多于|少于|落后|领先|超|欠|较|比)(?![例重率值价]).{0,20}$")
+_DISTANT: Final = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|多于|少于|落后|领先|超|欠|较|(?<![占同环年])比)(?![例重率值价]).{0,20}$")
 # 4个督导组对…开展督查: who acts.
 _ACTING: Final = re.compile(r"[一-龥]{0,6}(?:组|专班|小分队)(?:对|向|赴|分赴|深入|下沉|进驻|先后|分别|开展)")
 _AIMED: Final = ("聚焦", "围绕", "锚定", "对标", "紧盯", "瞄准", "对照")
@@ -45,20 +46,27 @@ _COUNTED: Final = frozenset({"count", "person", "event"})
 
 def is_target(text: str, clause: Clause, index: int, measures: Measures) -> bool:
     """Whether the figure ``clause.parts[index]`` is one that a supervisor would check."""
+    quantity = clause.parts[index].quantity
     figure = Figure(text, clause, index)
-    return not any(rule(figure, measures) for rule in _RULES)
+    if quantity.worded and _is_name(figure, measures):
+        return False
+    special = _SPECIAL.get(quantity.kind)
+    if special is not None and special(figure, measures):
+        return False
+    for rule in _RULES:  # noqa: SIM110  (a generator costs as much as the rules)
+        if rule(figure, measures):
+            return False
+    return True
 
 
 @lru_cache(maxsize=4)
 def _describing(measures: Measures) -> re.Pattern[str]:
-    words = sorted(measures.verbs["descriptive"], key=len, reverse=True)
-    return re.compile("(?:其中|并|要|同时|将|重点|主要)?(?:" + "|".join(map(re.escape, words)) + ")")
+    return re.compile("(?:其中|并|要|同时|将|重点|主要)?" + one_of(measures.verbs["descriptive"]))
 
 
 @lru_cache(maxsize=4)
 def _governing(measures: Measures) -> re.Pattern[str]:
-    words = sorted({*measures.verbs["words_need"], *measures.verbs["increase"]}, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + ")了?$")
+    return re.compile(one_of((*measures.verbs["words_need"], *measures.verbs["increase"])) + "了?$")
 
 
 @lru_cache(maxsize=4)
@@ -71,8 +79,7 @@ def _dividing(measures: Measures) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @lru_cache(maxsize=4)
 def _made(measures: Measures) -> re.Pattern[str]:
-    words = sorted({*measures.verbs["content"], *measures.verbs["increase"]}, key=len, reverse=True)
-    return re.compile(".{0,20}(?:" + "|".join(map(re.escape, words)) + ").{2,}")
+    return re.compile(".{0,20}" + one_of((*measures.verbs["content"], *measures.verbs["increase"])) + ".{2,}")
 
 
 def _is_ordinal(figure: Figure, measures: Measures) -> bool:
@@ -164,7 +171,7 @@ def _is_name(figure: Figure, measures: Measures) -> bool:
     """A number in Chinese characters counts only right behind a verb of making or a comparator."""
     part = figure.part
     quantity = part.quantity
-    if not quantity.worded or quantity.kind in ("percent", "money", "extent", "physical"):
+    if quantity.kind in ("percent", "money", "extent", "physical"):
         return False
     if figure.rest.startswith(measures.nouns["never"]):
         return True
@@ -186,8 +193,6 @@ def _is_name(figure: Figure, measures: Measures) -> bool:
 def _is_no_limit(figure: Figure, measures: Measures) -> bool:
     """A span of time is a figure only where something shall take that long: 审批时限压缩至3个工作日以内."""
     quantity = figure.part.quantity
-    if quantity.kind != "time":
-        return False
     if quantity.unit == "年":
         return not figure.before.endswith(measures.rules["term_before"])
     if figure.rest.startswith(("的", "一", "制", "内")):
@@ -202,8 +207,6 @@ def _is_no_figure(figure: Figure, measures: Measures) -> bool:
     side = part.beside
     if part.quantity.kind == "score":
         return side.before in (None, "link") and side.after is None
-    if part.quantity.kind != "none":
-        return False
     follows = figure.rest[:1]
     if follows and (follows.isalnum() or follows in "“《（(+＋-/%"):
         noun = part.quantity.low >= _TEN_THOUSAND and not follows.isascii()
@@ -224,10 +227,13 @@ def _is_distance(figure: Figure, measures: Measures) -> bool:  # noqa: ARG001  (
     return quantity.kind == "money" and _THAN.match(figure.head) is not None
 
 
+# Rules for one kind of unit, and rules for all.
+_SPECIAL: Final[dict[UnitKind, Callable[[Figure, Measures], bool]]] = {
+    "time": _is_no_limit,
+    "none": _is_no_figure,
+    "score": _is_no_figure,
+}
 _RULES: Final[tuple[Callable[[Figure, Measures], bool], ...]] = (
-    _is_name,
-    _is_no_limit,
-    _is_no_figure,
     _is_ordinal,
     is_criterion,
     _describes,

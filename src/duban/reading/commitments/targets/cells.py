@@ -78,7 +78,7 @@ def alone(text: str, draft: ItemDraft, stretch: Stretch, measures: Measures) -> 
     if text[stretch.start : side.lead].strip() or text[side.tail : stretch.end].strip("。 \u3000\n"):
         return None
     name = row_name(text, draft) + ("" if cell.role == "target" else _IN_BRACKETS.sub("", cell.head))
-    part = Part(quantity, side, stretch.start, stretch.end, joined=False, shared=False)
+    part = Part(quantity, side, stretch.start, stretch.end, joined=False, shared=False, head="", rest="")
     factor, unit = (1, quantity.unit) if quantity.unit else _unit_of(text, draft, cell, measures)
     low, high = quantity.low * factor, quantity.high * factor if quantity.high is not None else None
     return TargetDraft(

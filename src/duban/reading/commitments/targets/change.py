@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from duban.reading.commitments.targets.words import one_of
+
 if TYPE_CHECKING:
     from duban.lexicon.measures import Measures
     from duban.reading.commitments.targets.clauses import Part
@@ -28,19 +30,15 @@ class _Words:
 
     def __init__(self, measures: Measures) -> None:
         verbs = measures.verbs
-        self.increase = re.compile(_any(verbs["increase"]).pattern + "了?(?![值量额极点率])")
-        self.decrease = re.compile(_any(verbs["decrease"]).pattern + "了?(?![至到为低率])")
+        self.increase = re.compile(one_of(verbs["increase"]) + "了?(?![值量额极点率])")
+        self.decrease = re.compile(one_of(verbs["decrease"]) + "了?(?![至到为低率])")
         self.rate = re.compile(
-            "(?:" + _any(verbs["growth"]).pattern + ")(?:率|保持|稳定|力争|达到?|实现|约|超|超过|[为在])*$"
+            one_of(verbs["growth"]) + "(?:率|保持|稳定|力争|达到?|实现|约|超|超过|[为在])*$"
         )
-        self.fall = re.compile("(?:" + _any(verbs["decrease"]).pattern + ")(?:了|幅度?)?$")
-        self.rise = re.compile("(?:" + _any(verbs["rise"]).pattern + ")了?$")
-        self.rising = _any((*verbs["rise"], *verbs["growth"]))
-        self.content = _any(verbs["content"])
-
-
-def _any(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")")
+        self.fall = re.compile(one_of(verbs["decrease"]) + "(?:了|幅度?)?$")
+        self.rise = re.compile(one_of(verbs["rise"]) + "了?$")
+        self.rising = re.compile(one_of((*verbs["rise"], *verbs["growth"])))
+        self.content = re.compile(one_of(verbs["content"]))
 
 
 @lru_cache(maxsize=4)

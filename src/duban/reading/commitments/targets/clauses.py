@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from duban.reading.values.quantities import beside, find_quantities
@@ -18,14 +17,12 @@ if TYPE_CHECKING:
     from duban.lexicon.measures import Measures
     from duban.reading.commitments.targets.cells import Stretch
     from duban.reading.values.quantities import Beside, Quantity
-    from duban.text import Span
 
 _SENTENCE_ENDS: Final = "。；;！!？?\n\r\t|｜"
-# Names and quotations (a number inside is no figure of the document, a comma inside ends nothing), thousands,
-# and where clauses end.
+# Names and quotations: a number inside is no figure of the document, a comma inside ends nothing.
 _QUOTED: Final = (
-    r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』"
-    r"|\"[^\"\n]{1,40}\"|〔[^〔〕\n]{1,20}〕|【[^【】\n]{1,40}】"
+    r"(?<=《)[^《》\n]{1,120}》|(?<=“)[^“”\n]{1,60}”|(?<=‘)[^‘’\n]{1,40}’|(?<=「)[^「」\n]{1,40}」"
+    r"|(?<=『)[^『』\n]{1,40}』|(?<=\")[^\"\n]{1,40}\"|(?<=〔)[^〔〕\n]{1,20}〕|(?<=【)[^【】\n]{1,40}】"
 )
 # Ordinals of parts run into a paragraph: ；二是…, 。（2）…
 _ORDINAL: Final = (
@@ -33,9 +30,14 @@ _ORDINAL: Final = (
     r"|[一二三四五六七八九十]{1,3}(?:、|是))\s*"
 )
 _FIRST: Final = re.compile(_ORDINAL)
+# Every sign that may end a clause or open a quotation, with the ordinal or the quotation behind it.
 _MARKS: Final = re.compile(
-    rf"(?P<ordinal>(?<=[。；;，,：:\n]){_ORDINAL})|(?P<break>(?<![0-9]),|,(?![0-9]{{3}}(?![0-9]))|，(?![０-９]{{3}}(?![０-９]))|[(（](?=其中|含|包括)|[。；;：:！!？?\n\r\t|｜…])|(?P<quoted>{_QUOTED})"
+    rf"[，,。；;：:！!？?\n\r\t|｜…（(《“‘「『\"〔【]"
+    rf"(?:(?<=[。；;，,：:\n])(?P<ordinal>{_ORDINAL})|(?<=[《“‘「『\"〔【])(?P<quoted>{_QUOTED}))?"
 )
+_ENDING: Final = frozenset("。；;：:！!？?\n\r\t|｜…")
+_THOUSANDS: Final = re.compile(r"(?<=[0-9]),[0-9]{3}(?![0-9])|，[０-９]{3}(?![０-９])")
+_NOTES: Final = ("其中", "含", "包括")
 _JOINED: Final = re.compile(r"(?:以及|[、和及与])$")
 _LEADING_JOIN: Final = re.compile(r"^(?:以及|[、和及与并])")
 # How much wording on either side of a number is looked at, and how many figures one clause is read with: what is
@@ -47,6 +49,7 @@ _MOST_CHUNKS: Final = 5
 _FARTHEST: Final = 12
 _OPENED: Final = re.compile(r"[(（]")
 _EDGES: Final = " \u00a0\u3000、,，.。;；:：\n\r\t（(《"
+_END_EDGES: Final = " \u00a0\u3000、,，.。;；:：\n\r\t"
 
 
 class Part(NamedTuple):
@@ -54,7 +57,7 @@ class Part(NamedTuple):
 
     ``start`` to ``end`` is its own part of the clause; ``lead`` to ``tail`` the number with its words of
     comparison. ``joined`` says that the part follows another by 、 or 和, ``shared`` that the next figure stands
-    in the same part.
+    in the same part. ``head`` and ``rest`` are what stands before and behind the number in its part.
     """
 
     quantity: Quantity
@@ -63,18 +66,11 @@ class Part(NamedTuple):
     end: int
     joined: bool
     shared: bool
-
-    def head(self, text: str) -> str:
-        """What stands before the number."""
-        return text[max(self.start, self.beside.lead - WIDEST) : self.beside.lead]
-
-    def rest(self, text: str) -> str:
-        """What stands after the number."""
-        return text[self.beside.tail : min(self.end, self.beside.tail + WIDEST)].strip(" \u00a0\u3000")
+    head: str
+    rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The figures of one clause.
 
     ``sentence`` is where its sentence begins; ``before`` the nearest clause of it before this one that has no figure
@@ -88,7 +84,7 @@ class Clause:
     parts: tuple[Part, ...]
 
 
-def find_clauses(text: str, stretch: Stretch, skipped: Sequence[Span], measures: Measures) -> list[Clause]:
+def find_clauses(text: str, stretch: Stretch, skipped: Sequence[tuple[int, int]], measures: Measures) -> list[Clause]:
     """The clauses of ``stretch`` that hold figures outside ``skipped`` and outside quotations."""
     start, end = stretch.start, stretch.end
     first = _FIRST.match(text, start, end)
@@ -96,13 +92,8 @@ def find_clauses(text: str, stretch: Stretch, skipped: Sequence[Span], measures:
     quantities = find_quantities(text, start, end, measures)
     if not quantities:
         return []
-    passed = sorted((span.start, span.end) for span in skipped)
     bounds, quoted = _marks(text, start, end)
-    quantities = [
-        quantity
-        for quantity in quantities
-        if not _covered(quantity.start, quoted) and not _covered(quantity.start, passed)
-    ]
+    quantities = _outside(_outside(quantities, quoted), skipped)
     groups: dict[int, list[Quantity]] = {}
     for quantity in quantities:
         groups.setdefault(bisect_right(bounds, quantity.start) - 1, []).append(quantity)
@@ -122,25 +113,43 @@ def find_clauses(text: str, stretch: Stretch, skipped: Sequence[Span], measures:
     return clauses
 
 
-def _covered(start: int, spans: Sequence[tuple[int, int]]) -> bool:
-    index = bisect_right(spans, start, key=_first) - 1
-    return index >= 0 and start < spans[index][1]
-
-
-def _first(span: tuple[int, int]) -> int:
-    return span[0]
+def _outside(quantities: list[Quantity], spans: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """The quantities that begin in none of ``spans``, which are sorted."""
+    if not spans:
+        return quantities
+    starts = [start for start, _ in spans]
+    kept: list[Quantity] = []
+    for quantity in quantities:
+        index = bisect_right(starts, quantity.start) - 1
+        if index < 0 or quantity.start >= spans[index][1]:
+            kept.append(quantity)
+    return kept
 
 
 def _marks(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, int]]]:
     """Where clauses begin, one past the end of the stretch included, and what stands in quotation marks."""
     bounds, quoted = [start], []
     for mark in _MARKS.finditer(text, start, end):
-        if mark.lastgroup == "quoted":
+        at, kind = mark.start(), mark.lastgroup
+        if kind == "quoted":
             quoted.append(mark.span())
-        else:
+            continue
+        if _ends_clause(text, at):
+            bounds.append(at + 1)
+        if kind == "ordinal":
             bounds.append(mark.end())
     bounds.append(end + 1)
     return bounds, quoted
+
+
+def _ends_clause(text: str, at: int) -> bool:
+    """Whether the sign at ``at`` ends a clause: not the comma of 1,200 nor a bracket that only explains."""
+    sign = text[at]
+    if sign in _ENDING:
+        return True
+    if sign in "，,":
+        return _THOUSANDS.match(text, at) is None
+    return sign in "（(" and text.startswith(_NOTES, at + 1)
 
 
 def _sentence(text: str, bounds: list[int], index: int) -> int:
@@ -172,31 +181,43 @@ def _parts(text: str, start: int, end: int, group: list[Quantity], measures: Mea
     left, joined = start, False
     for index, (quantity, side) in enumerate(zip(group, sides, strict=True)):
         if index + 1 == len(group):
-            parts.append(_trimmed(text, Part(quantity, side, left, end, joined, False)))
+            parts.append(_part(text, quantity, side, left, end, joined=joined, shared=False))
             break
-        cut = _cut(text, side.tail, sides[index + 1].lead)
+        following = sides[index + 1].lead
+        cut = _cut(text, side.tail, following)
         if cut is None:
-            parts.append(_trimmed(text, Part(quantity, side, left, sides[index + 1].lead, joined, True)))
+            parts.append(_part(text, quantity, side, left, following, joined=joined, shared=True))
             left, joined = side.tail, False
         else:
-            parts.append(_trimmed(text, Part(quantity, side, left, cut[0], joined, False)))
+            parts.append(_part(text, quantity, side, left, cut[0], joined=joined, shared=False))
             left, joined = cut[1], True
     return parts
 
 
-def _trimmed(text: str, part: Part) -> Part:
-    start, end = part.start, part.end
-    while start < part.beside.lead and text[start] in _EDGES:
+def _part(  # noqa: PLR0913  (a part's fields)
+    text: str, quantity: Quantity, side: Beside, start: int, end: int, *, joined: bool, shared: bool
+) -> Part:
+    """The part of ``quantity``, without signs and spaces at its edges."""
+    lead, tail = side.lead, side.tail
+    while start < lead and text[start] in _EDGES:
         start += 1
-    while end > part.beside.tail and text[end - 1] in " \u00a0\u3000、,，.。;；:：\n\r\t":
+    while end > tail and text[end - 1] in _END_EDGES:
         end -= 1
-    if (
-        end > part.beside.tail
-        and text[end - 1] in ")）"
-        and not _OPENED.search(text, max(start, end - WIDEST), end)
-    ):
+    if end > tail and text[end - 1] in ")）" and not _OPENED.search(text, max(start, end - WIDEST), end):
         end -= 1
-    return part._replace(start=start, end=end)
+    return Part(quantity, side, start, end, joined, shared, head_of(text, side, start), rest_of(text, side, end))
+
+
+def head_of(text: str, side: Beside, start: int) -> str:
+    """What stands before the number in a part that begins at ``start``."""
+    lead = side.lead
+    return text[start if lead - start < WIDEST else lead - WIDEST : lead]
+
+
+def rest_of(text: str, side: Beside, end: int) -> str:
+    """What stands behind the number in a part that ends at ``end``."""
+    tail = side.tail
+    return text[tail : end if end - tail < WIDEST else tail + WIDEST].strip(" \u00a0\u3000") if tail < end else ""
 
 
 def _cut(text: str, tail: int, lead: int) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _AT_LEAST: Final = re.compile(r"至少|不少于|最少")
 # 单户最高补贴10万元: the ceiling stands before the verb.
 _AT_MOST: Final = re.compile(r"(?:最高|最多|最长|至多|不超过)[^，,、；;。0-9]{1,8}$")
+_NEAR: Final = 12
 _SIGNS: Final[dict[WordKind, Comparator]] = {
     "at_least": ">=",
     "over": ">",
@@ -40,6 +41,6 @@ def comparator_of(part: Part, tense: Tense, front: str) -> Comparator:
     if side.before is not None and side.before in _SIGNS:
         return _SIGNS[side.before]
     floor = side.before == "reach" and tense == "planned"
-    if floor or _AT_LEAST.search(front):
+    if floor or (("少" in front) and _AT_LEAST.search(front)):
         return ">="
-    return "<=" if _AT_MOST.search(front) else "="
+    return "<=" if _AT_MOST.search(front[-_NEAR:]) else "="

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from duban.reading.commitments.targets.words import one_of
+
 if TYPE_CHECKING:
     from duban.lexicon.measures import Measures
     from duban.reading.commitments.targets.figures import Figure
@@ -69,9 +71,8 @@ def _qualifies(figure: Figure) -> bool:
 
 @lru_cache(maxsize=4)
 def _endings(measures: Measures) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    amounts = "|".join(map(re.escape, measures.rules["amount_before"]))
-    totals = "|".join(map(re.escape, measures.rules["total_before"]))
-    return re.compile(f"(?:{amounts})了?$"), re.compile(f"(?:{totals})(?:约|达|超过?|为|共)?$")
+    amounts, totals = one_of(measures.rules["amount_before"]), one_of(measures.rules["total_before"])
+    return re.compile(f"{amounts}了?$"), re.compile(f"{totals}(?:约|达|超过?|为|共)?$")
 
 
 def _specifies(figure: Figure, measures: Measures) -> bool:

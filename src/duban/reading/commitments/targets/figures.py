@@ -30,8 +30,8 @@ class Figure:
         earlier = clause.parts[index - 1] if index else None
         shares = earlier is not None and earlier.shared and part.quantity.kind in ("money", "percent", "none")
         self.whole: Part | None = earlier if shares and earlier is not None and _is_whole(text, earlier) else None
-        self.head = part.head(text)
-        self.rest = part.rest(text)
+        self.head = part.head
+        self.rest = part.rest
         start = max(clause.start, part.beside.lead - WIDEST)
         self.front = text[start : part.beside.lead]
         self.before = text[start : part.quantity.start]

@@ -29,10 +29,16 @@ def find_targets(
 ) -> tuple[TargetDraft, ...]:
     """The targets of one item, in order."""
     measures = lexicon.measures
-    skipped = [
-        *units.stated,
-        *(time.span for time in times if time.kind != "milestone" and not _is_duration(text, time)),
-    ]
+    skipped = sorted(
+        [
+            *((span.start, span.end) for span in units.stated),
+            *(
+                (time.span.start, time.span.end)
+                for time in times
+                if time.kind != "milestone" and not _is_duration(text, time)
+            ),
+        ]
+    )
     calendar: Calendar | None = None
     found: list[TargetDraft] = []
     last: TargetDraft | None = None

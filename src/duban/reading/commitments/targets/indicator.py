@@ -10,9 +10,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from duban.reading.commitments.targets.words import one_of
 
+if TYPE_CHECKING:
     from duban.lexicon.measures import Measures
     from duban.reading.commitments.targets.clauses import Clause, Part
     from duban.reading.model import Tense
@@ -30,7 +30,7 @@ _TAIL: Final = re.compile(
 )
 # With these behind it a word is part of a noun: 完成率, 保障性住房; and with those a verb: 服务中心, 检查组.
 _SUFFIX: Final = "[率度量额数值比性]"
-_NOUN: Final = "[组者站点业带]|中心|机构|基地|平台|体系|人员|队伍|用地|工程|项目|设施|标准|资金|条件|能力|经费"
+_NOUN: Final = "[组者站点业带]|公司|中心|机构|基地|平台|体系|人员|队伍|用地|工程|项目|设施|标准|资金|条件|能力|经费"
 # 新（改、扩）建, 新改扩建, 改（新）建: one verb.
 _JOINTLY: Final = "新?[（(]?[改扩迁新续][、和/]?[改扩迁新续]?[）)]?建"
 _JOIN: Final = "[、和并及了]?"
@@ -46,12 +46,14 @@ _OWNED: Final = re.compile(r"[（(][^（）()]{0,60}(?:负责|牵头|配合|落�
 _OWNER: Final = re.compile(
     r"^[^，,。；;0-9]{0,20}?(?:局|委|办|部门|单位|街道|镇|乡|中心|公司|政府|机构|集团|领导小组)(?:等)?(?:要|应|须|负责|牵头)"
 )
+# 惠及居民 and 带动就业 say more than the noun alone.
+_REACHING: Final = frozenset({"惠及", "带动", "覆盖", "受益"})
 # 面向预算单位举办培训, 分三批投放消费券, 由市财政安排资金.
 _AIMED: Final = re.compile(r"^(?:面向[^，,]{2,12}?(?=举办|开展|组织)|分[一-龥0-9]批次?|由[^，,]{2,10}?(?=安排|统筹|给予))")
 _GRANTING: Final = re.compile(r"(?:按[^，,]*|每[一-龥]|一次性|最高|再|直接)*给予")
 _GRANTS: Final = frozenset({"奖励", "奖补", "补贴", "补助", "资助", "一次性奖励", "一次性奖补", "一次性补助"})
 # 完工新建、改扩建学校: what was finished is no plain 学校.
-_FINISHED: Final = re.compile("完工|竣工")
+_SHORT: Final = 2
 _SHARE: Final = re.compile("占(?![地比用]).*$")
 _MARKER: Final = re.compile(r"^[（(]?[0-9０-９]{1,2}(?:[）)]|[.．、](?![0-9０-９]))")
 _CONSEQUENCE: Final = re.compile(
@@ -65,11 +67,11 @@ class _Openings:
     def __init__(self, measures: Measures) -> None:
         verbs = measures.verbs
         # Atomic: where 新开工 is part of a noun (新开工项目), 新开 is not tried.
-        opening = f"(?>{_alternatives(set(verbs['opening']) - set(verbs['keep']))})(?!{_SUFFIX}|农田|厂房)"
+        opening = f"(?>{one_of(set(verbs['opening']) - set(verbs['keep']))})(?!{_SUFFIX}|农田|厂房)"
         # 累计 belongs to a result.
-        told = f"(?>{_alternatives(set(verbs['opening']) - {*verbs['keep'], '累计'})})(?!{_SUFFIX})"
-        making = _JOINTLY + "|" + _alternatives([*verbs["content"], *verbs["increase"]])
-        changes = _alternatives([*verbs["growth"], *verbs["rise"], *verbs["decrease"]])
+        told = f"(?>{one_of(set(verbs['opening']) - {*verbs['keep'], '累计'})})(?!{_SUFFIX})"
+        making = _JOINTLY + "|" + one_of({*verbs["content"], *verbs["increase"]} - _REACHING)
+        changes = one_of([*verbs["growth"], *verbs["rise"], *verbs["decrease"]])
         self.opening = re.compile(f"(?:{told}{_JOIN}){{0,8}}")
         self.making = re.compile(f"(?:(?:{opening}|(?>{making})(?!{_SUFFIX}|{_NOUN})){_JOIN}){{0,8}}")
         self.verb = re.compile(f"(?:{making})了?$")
@@ -81,10 +83,6 @@ class _Openings:
             f"(?:{_AHEAD}){{0,3}}(?:{changes})(?:{_AHEAD}){{0,3}}|(?:{_AHEAD}){{1,3}}"
             "|(?:占(?![地用比])|高于|低于|快于|好于|是|较|比|每人每)[^率值额]*"
         )
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
 
 
 @lru_cache(maxsize=4)
@@ -113,8 +111,13 @@ def indicator_of(
     """What the figure measures."""
     openings = _openings(measures)
     rest = _following(wording.rest)
-    wording = wording._replace(head=_MARKER.sub("", _OWNED.sub("", wording.head)))
-    head = _FROM.sub("", wording.head) if quantity.kind in ("percent", "time") else wording.head
+    head = wording.head
+    if "（" in head or "(" in head:
+        head = _OWNED.sub("", head)
+    head = _MARKER.sub("", head)
+    bare = not head
+    if quantity.kind in ("percent", "time") and ("从" in head or "由" in head):
+        head = _FROM.sub("", head)
     measured = quantity.kind in ("percent", "none") or (
         not rest and head.endswith(measures.nouns["measure_end"])
     )
@@ -122,10 +125,12 @@ def indicator_of(
     if rest:
         named = _counted(before, rest + wording.predicate, tense, openings)
     else:
-        whole = _opened(_listed(head, openings), openings)
         short = len(before) < 2 or before in measures.nouns["generic"] or openings.bare.fullmatch(before)
-        named = (whole if short or _FINISHED.match(whole) and len(before) == 2 else before) or before
-    if not head and (not rest or tense == "achieved") and wording.lends not in named:
+        if short or (len(before) == _SHORT and ("完工" in head or "竣工" in head)):
+            named = _opened(_listed(head, openings), openings) or before
+        else:
+            named = before
+    if bare and (not rest or tense == "achieved") and wording.lends not in named:
         named = wording.lends + named
     if not rest and leans(named, measures):
         subject = openings.changing.sub("", wording.last) or _context(text, clause, openings) or wording.row
@@ -134,6 +139,8 @@ def indicator_of(
     elif rest in _GRANTS and not head.removesuffix("给予") and (subject := _context(text, clause, openings)):
         named = subject.removeprefix("对") + rest
     named = named.replace("分别", "")
+    if tense == "planned" and len(named) > _SHORT:
+        named = named.removeprefix("给予")
     if tense == "achieved" and quantity.kind == "event" and not named.endswith("数"):
         named += "次数"
     return (_NOTE.sub("", named) if "[" in named else named)[-_LONGEST:] or _worded(text, clause, quantity)
@@ -156,7 +163,7 @@ def leans(named: str, measures: Measures) -> bool:
 def lent(text: str, part: Part, head: str, measures: Measures) -> str:
     """The wording that later parts of the same list may lack: the verb where a noun follows, else all of it."""
     openings = _openings(measures)
-    if part.rest(text):
+    if part.rest:
         match = openings.verb.search(head)
         return match.group() if match else ""
     return openings.changing.sub("", _opened(head, openings))
@@ -170,7 +177,8 @@ def _opened(head: str, openings: _Openings) -> str:
 
 def _following(rest: str) -> str:
     rest = rest.lstrip("的")
-    rest = _OWNED.sub("", rest)
+    if "（" in rest or "(" in rest:
+        rest = _OWNED.sub("", rest)
     rest = _tidy(_CONSEQUENCE.sub("", rest) or rest)
     return _SAID.sub("", rest) or rest
 
@@ -181,7 +189,9 @@ def _subject(head: str, tense: Tense, openings: _Openings, *, measured: bool) ->
     What is ``measured`` keeps its verbs: 研发经费占比, 新建项目容积率.
     """
     head = _tidy(_listed(_NUMBERED.sub("", head) if "第" in head else head, openings))
-    head = _AIMED.sub("", _OWNER.sub("", head)) if tense == "planned" else head
+    if tense == "planned" and head:
+        head = _OWNER.sub("", head)
+        head = _AIMED.sub("", head) if head[0] in "面分由" else head
     pattern = openings.making if tense == "planned" and not measured else openings.opening
     match = pattern.match(head)
     return _tidy(_TAIL.sub("", _tidy(head[match.end() :] if match else head)))

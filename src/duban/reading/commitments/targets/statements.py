@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from duban.reading.commitments.targets.candidates import is_target
 from duban.reading.commitments.targets.change import change_of
-from duban.reading.commitments.targets.clauses import WIDEST
+from duban.reading.commitments.targets.clauses import WIDEST, head_of, rest_of
 from duban.reading.commitments.targets.comparator import comparator_of
 from duban.reading.commitments.targets.indicator import Wording, indicator_of, leans, lent
 from duban.reading.commitments.targets.lists import each_of, paired
+from duban.reading.commitments.targets.words import one_of
 from duban.reading.drafts import TargetDraft
 from duban.text import Span
 
@@ -36,6 +37,14 @@ class _Shared(NamedTuple):
     tense: Tense
     subjects: tuple[str, ...] | None
     together: bool
+
+
+class _Given(NamedTuple):
+    """What a figure has from the ones before it, and the change it states."""
+
+    lends: str
+    change: Change
+    last: TargetDraft | None
 
 
 class Reader:
@@ -67,12 +76,12 @@ class Reader:
             if own is not None or not part.joined or part.beside.before in ("reach", "over", "at_most"):
                 change = own
             lends = carried
-            if not part.joined or not carried:
+            if index + 1 < len(shared.parts) and (not part.joined or not carried):
                 carried = lent(self._text, part, head, self._measures)
             if not kept[index]:
                 continue
-            target = self._target(clause, shared, index, lends, last)
-            target = target._replace(change=_settled(change or self._inherited(part, head, last), part))
+            said = _settled(change or self._inherited(part, head, last), part)
+            target = self._target(clause, shared, index, _Given(lends, said, last))
             found.extend(self._each(target, part, head))
             last = target
         return found
@@ -81,17 +90,20 @@ class Reader:
         """Which figures are targets; one that only continues a list follows the one before."""
         kept: list[bool] = []
         for index, part in enumerate(clause.parts):
-            continues = part.joined and not part.head(self._text) and index > 0
+            continues = part.joined and not part.head and index > 0
             kept.append((not continues or kept[-1]) and is_target(self._text, clause, index, self._measures))
         return kept
 
     def _shared(self, clause: Clause, kept: Sequence[bool]) -> _Shared:
-        parts = _absorbed(clause.parts, kept)
+        if len(clause.parts) == 1:
+            only = clause.parts[0]
+            return _Shared([only], [self._untimed(only)], self._tense(clause), None, False)
+        parts = _absorbed(self._text, clause.parts, kept)
         heads = [self._untimed(part) for part in parts]
         listed = (
-            len(parts) > 1 and not any(heads[1:]) and not any(part.rest(self._text) for part in parts[:-1])
+            len(parts) > 1 and not any(heads[1:]) and not any(part.rest for part in parts[:-1])
         )
-        wordless = listed and not parts[-1].rest(self._text)
+        wordless = listed and not parts[-1].rest
         subjects = paired(heads[0], len(parts), self._measures) if wordless and all(kept) else None
         at = parts[0].quantity.start
         front = self._text[max(parts[0].start, at - WIDEST) : at]
@@ -104,11 +116,11 @@ class Reader:
         return _Shared(parts, heads, self._tense(clause), subjects, together)
 
     def _target(
-        self, clause: Clause, shared: _Shared, index: int, lends: str, last: TargetDraft | None
+        self, clause: Clause, shared: _Shared, index: int, given: _Given
     ) -> TargetDraft:
         part = shared.parts[index]
         quantity = part.quantity
-        named = last.indicator if last else ""
+        named = given.last.indicator if given.last else ""
         if shared.subjects:
             subject = shared.subjects[index]
             indicator = named + subject if leans(subject, self._measures) else subject
@@ -116,7 +128,7 @@ class Reader:
             wording = Wording(
                 shared.heads[index],
                 self._rest(shared.parts, index),
-                lends,
+                given.lends,
                 self._predicate(shared.parts, index),
                 named,
                 self._row,
@@ -130,25 +142,25 @@ class Reader:
             ),
             value=quantity.low if quantity.high is None else (quantity.low, quantity.high),
             unit=quantity.unit,
-            change="level",
+            change=given.change,
             tense=shared.tense,
             due=self._calendar.due(quantity.start, self._stretch.start),
         )
 
     def _inherited(self, part: Part, head: str, last: TargetDraft | None) -> Change | None:
         """增长10%，力争12%: a figure without words of its own goes on saying what the last said; 达到45% does not."""
-        if last is None or head or part.rest(self._text) or part.beside.before == "reach":
+        if last is None or head or part.rest or part.beside.before == "reach":
             return None
         return last.change
 
     def _rest(self, parts: Sequence[Part], index: int) -> str:
         """What follows the number; where that is only 的 or a grade, the noun is the one after the next number."""
-        rest = parts[index].rest(self._text)
+        rest = parts[index].rest
         if not rest and _RESPECTIVELY in self._text[parts[0].start : parts[0].quantity.start][-WIDEST:]:
             # 分别给予100万元、50万元奖励: the noun stands behind the last.
-            return parts[-1].rest(self._text)
+            return parts[-1].rest
         if index + 1 < len(parts):
-            following = parts[index + 1].rest(self._text)
+            following = parts[index + 1].rest
             if parts[index].shared and (rest == "的" or following.startswith("的")):
                 return following if rest == "的" else following[1:]
             if rest.endswith("级") and len(rest) <= 3 and "级" in following[:4]:
@@ -157,14 +169,14 @@ class Reader:
 
     def _predicate(self, parts: Sequence[Part], index: int) -> str:
         """What a list is subject to, where it stands after its last member: 对3个镇和5个村开展督查."""
-        if index + 1 >= len(parts) or not parts[index + 1].joined or "对" not in parts[0].head(self._text):
+        if index + 1 >= len(parts) or not parts[index + 1].joined or "对" not in parts[0].head:
             return ""
-        rest = parts[-1].rest(self._text)
+        rest = parts[-1].rest
         light = _PERFORMED.search(rest)
         if light is not None and light.start():
             return rest[light.start() :]
         found = [at for verb in self._measures.verbs["content"] if (at := rest.find(verb)) > 0]
-        return rest[min(found) :] if found and parts[index].rest(self._text) else ""
+        return rest[min(found) :] if found and parts[index].rest else ""
 
     def _each(self, target: TargetDraft, part: Part, head: str) -> Iterator[TargetDraft]:
         """One target, or one for each of the rates that share the figure."""
@@ -198,6 +210,8 @@ class Reader:
     def _quote(self, shared: _Shared, index: int) -> Span:
         """The words that state the figure: its own part of the list, or all of it where figures share their words."""
         parts = shared.parts
+        if len(parts) == 1:
+            return Span(parts[0].start, parts[0].end)
         if shared.together:
             return Span(parts[0].start, parts[-1].end)
         if self._predicate(parts, index):
@@ -210,26 +224,34 @@ class Reader:
         return Span(parts[first].start, max(parts[last].end, parts[index].end))
 
     def _is_bare(self, part: Part) -> bool:
-        return not part.head(self._text) and not part.rest(self._text)
+        return not part.head and not part.rest
 
 
 @lru_cache(maxsize=8)
 def _saying(measures: Measures, tense: Tense) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, measures.nouns[tense])))
+    return re.compile(one_of(measures.nouns[tense]))
 
 
-def _absorbed(parts: Sequence[Part], kept: Sequence[bool]) -> list[Part]:
+def _absorbed(text: str, parts: Sequence[Part], kept: Sequence[bool]) -> list[Part]:
     """Figures that are no targets become words of the ones they share a part with: 落地投资5亿元以上的企业3家."""
+    if not any(part.shared for part in parts):
+        return list(parts)
     absorbed: list[Part] = []
     start = 0
     for index, part in enumerate(parts):
         if index == 0 or not parts[index - 1].shared or kept[index - 1]:
             start = part.start
-        absorbed.append(part._replace(start=start))
+        absorbed.append(
+            part if start == part.start else part._replace(start=start, head=head_of(text, part.beside, start))
+        )
     for index in range(len(parts) - 2, -1, -1):
         if parts[index].shared and not kept[index + 1]:
             following = absorbed[index + 1]
-            absorbed[index] = absorbed[index]._replace(end=following.end, shared=following.shared)
+            absorbed[index] = absorbed[index]._replace(
+                end=following.end,
+                shared=following.shared,
+                rest=rest_of(text, absorbed[index].beside, following.end),
+            )
     return absorbed
 
 

@@ -56,9 +56,7 @@ def find_units(text: str, drafts: Sequence[ItemDraft], lexicon: Lexicon) -> tupl
     return tuple(_read(text, draft, organs, rule, headings) for draft in drafts)
 
 
-def _read(
-    text: str, draft: ItemDraft, organs: Organs, rule: int | None, headings: Headings
-) -> UnitsFound:
+def _read(text: str, draft: ItemDraft, organs: Organs, rule: int | None, headings: Headings) -> UnitsFound:
     first_leads = rule is not None and any(span.end > rule for span in (draft.span, *draft.body))
     groups = _written(text, draft, organs)
     lead: dict[str, UnitDraft] = {}
@@ -102,14 +100,16 @@ def _add(units: dict[str, UnitDraft], more: Iterable[UnitDraft]) -> None:
 def _spoken(text: str, draft: ItemDraft, organs: Organs, stated: Sequence[Span]) -> list[Statement]:
     """The subjects of the item's sentences; beside a written statement only those that are said to lead."""
     finder = subjects_of(organs)
-    body = draft.body
-    if draft.tense == "achieved" and draft.kind not in ("plan", "task"):
-        body = tuple(Span(finder.after_turn(text, *span), span.end) for span in body)
+    done = draft.tense == "achieved" and draft.kind not in ("plan", "task")
     return [
         statement
-        for span in body
+        for span in draft.body
         for gap in _gaps(span, stated)
-        for statement in finder.find(text, gap.start, gap.end, explicit=bool(stated))
+        for statement in (
+            finder.find_told(text, *gap)
+            if done and not stated
+            else finder.find(text, *gap, explicit=bool(stated))
+        )
     ]
 
 
@@ -197,6 +197,8 @@ def _stated(text: str, bracket: Span, statements: Sequence[Statement]) -> list[S
 
 def _gaps(body: Span, taken: Sequence[Span]) -> list[Span]:
     """What is left of ``body`` between the stretches that are read already."""
+    if not taken:
+        return [body]
     gaps, at = [], body.start
     for span in sorted(taken):
         if at < span.start < body.end:

@@ -28,6 +28,11 @@ _SEPARATOR = re.compile(
     rf"[、，,；;/／|｜\n\r]+|[{_BLANK}]+|以及|[和及与]|[{re.escape(OPENERS)}]|[{re.escape(CLOSERS)}]"
 )
 _NUMBERING = re.compile(r"[（(]?[\d０-９]{1,2}[.．)）]|[①-⑳]")
+# Class nouns that stems before them share: 财政、审计部门.
+_SHARING = ("部门", "单位", "机构", "机关", "企业")
+# A party committee and the office beside it are one name as written: 各街道党工委、办事处.
+_COMMITTEES = ("党委", "党工委")
+_SEATS = ("政府", "人民政府", "办事处", "管委会")
 _CHINESE = re.compile("[一-鿿]")
 _ROLE_TAG = re.compile(r"[（(〔\[](牵头|主办|配合|参与|协办|协助)(?:单位|部门|负责)?[）)〕\]]\s*\Z")
 _UNNAMEABLE = re.compile(r"[\d０-９%％“”\"《》〈〉：:？?！!。…+＋=]")
@@ -62,14 +67,18 @@ class _Cut(NamedTuple):
 
 def alternation(words: Iterable[str]) -> str:
     """The words as one group that finds the longest; what begins alike is tried once, which is much faster."""
+    return f"(?:{_branches(set(words))})"
+
+
+def _branches(words: set[str]) -> str:
+    if len(words) == 1:
+        return re.escape(next(iter(words)))
     rests: dict[str, set[str]] = {}
     for word in words:
         rests.setdefault(word[:1], set()).add(word[1:])
     ended = rests.pop("", None) is not None
     single = "".join(sorted(first for first, rest in rests.items() if rest == {""}))
-    branches = [
-        re.escape(first) + alternation(rest) for first, rest in sorted(rests.items()) if rest != {""}
-    ]
+    branches = [re.escape(first) + _branches(rest) for first, rest in sorted(rests.items()) if rest != {""}]
     if single:
         branches.append(re.escape(single) if len(single) == 1 else f"[{re.escape(single)}]")
     return f"(?:{'|'.join(branches)}){'?' if ended and branches else ''}"
@@ -110,6 +119,11 @@ class Names:
         self._not_first = organs.not_first
         self._predicates = organs.predicates
         self._bare = frozenset(organs.standalone)
+        roles = alternation((*organs.label_lead, *organs.label_supporting, *organs.role_units))
+        # 各责任（配合）单位, 各协作和配合单位: named by the part that they have.
+        self.role_unit = re.compile(
+            f"各?(?:主要|共同|具体|其他)?{roles}(?:[、和及与/（(]?{roles}[）)]?){{0,2}}(?:单位|部门)"
+        )
         self._shared = frozenset(organs.shared)
         self._levels = re.compile(f"各?{levels}{{1,4}}")
         self._level_start = re.compile(levels)
@@ -165,6 +179,10 @@ class Names:
             return self._founding.search(text, start, body.start()) is not None
         return any(match.group(1) for match in self._foreign.finditer(text, start, end))
 
+    def is_level(self, text: str, start: int, end: int) -> bool:
+        """Whether the stretch is only a level, which shares the next one's name: 市、县政府."""
+        return self._levels.fullmatch(text, start, end) is not None
+
     def is_person(self, text: str, start: int, end: int) -> bool:
         """Whether the whole stretch looks like the name of a person: 王小明."""
         return self._person.fullmatch(text, start, end) is not None
@@ -173,7 +191,9 @@ class Names:
         """The names in a stretch that is known to list units, in order; what is no name is left out."""
         cut = self._cut(text, start, end)
         trimmed = [self._trim(text[piece.start : piece.end]) for piece in cut]
-        if any(piece.grade != STRONG or piece.end - piece.start < 3 for piece in trimmed):
+        if text.find("党", start, end) >= 0 or any(
+            piece.grade != STRONG or piece.end - piece.start < 3 for piece in trimmed
+        ):
             cut = self._regroup(text, cut)
             trimmed = [self._trim(text[piece.start : piece.end]) for piece in cut]
         pieces: list[Piece] = []
@@ -214,11 +234,13 @@ class Names:
         grade = self._grade(word)
         if grade == NONE or _UNNAMEABLE.search(word) or word.startswith(self._not_first):
             return False
-        if grade == CLASS and word.find("、") > 0:
+        if grade == CLASS and word.find("、") > 0 and (word.endswith(_SHARING) or "等" in word):
             return True  # 区发展改革、财政、民政等部门: put together from stems that share their last word
         if self.is_sentence(word, 0, _without_alias(word)):
             return False
-        return word in self._bare or self._is_collective(word) or self._stands_alone(word, grade, places)
+        if word in self._bare or self.role_unit.fullmatch(word):
+            return True
+        return self._is_collective(word) or self._stands_alone(word, grade, places)
 
     def _stands_alone(self, word: str, grade: int, places: bool) -> bool:
         """Whether a name without a collective word is long enough, or of a level, to be one: 区委, not 中心."""
@@ -308,14 +330,16 @@ class Names:
         after = stop.start() if stop else end
         closing = text.find("等", right, after)
         after = closing if closing >= 0 else after
+        if text[right:after] in _SEATS and text[left:at].endswith(_COMMITTEES):
+            return False  # 柳湾镇党委和人民政府
         here, there = self.grade(text, left, at), self.grade(text, right, after)
         if here == STRONG:
             return there != NONE and (
                 after - right > 2 or self._level_start.match(text, right, after) is not None
             )
         if here == PLACE:
-            collective = there == STRONG and self._collective.match(text, left, at) is not None
-            return at - left > 2 and (there == PLACE or collective)
+            collective = there != PLACE and self._collective.match(text, left, at) is not None
+            return at - left > 2 and (there == PLACE or (collective and there != NONE))
         return here == CLASS and there != NONE
 
     def _regroup(self, text: str, pieces: list[_Cut]) -> list[_Cut]:
@@ -369,11 +393,11 @@ class Names:
             if word[0] == "各":
                 return self._level_body.fullmatch(text, start, end) is not None
             return self._level_start.match(text, start, end) is not None
+        if word.endswith(_COMMITTEES):
+            return text[start:end] in _SEATS
         if self._collective.match(word) and text[start:end] in self._shared:
             # 各镇人民政府、街道办事处 are two: a complete name shares nothing; 各部、委、办、局 is one.
             return len(word) == 2 or self._grade(word) != STRONG
-        if word.endswith(("党委", "党工委")):
-            return text[start:end] in ("政府", "人民政府")
         # 各县（市）、区人民政府
         return (
             word[0] == "各"

@@ -59,7 +59,8 @@ class _Verb(NamedTuple):
     joining: bool
 
 
-_COLON = re.compile(r"(?<=[一-鿿）)*＊ \u3000])[:：】〕\]]")
+# The colon first and then what stands before it: there are few colons, and a look back at every sign is slow.
+_COLON = re.compile(r"[:：】〕\]](?<=[一-鿿）)*＊ \u3000].)")
 # A label without its colon: 责任单位 区教育局; 牵头单位为区教育局.
 _NO_COLON = re.compile(r"(?:单位|部门|主体|科室)(?=[ \t\u3000\xa0|｜为是）)])")
 _FIELD = re.compile(r"(?<![一-鿿])[一-鿿]{2,6}(?:[（(][一-鿿]{1,6}[）)])?[一-鿿]{0,4}[*＊]{0,2}\s{0,4}\Z")
@@ -95,7 +96,7 @@ class Grammar:
         self._label = re.compile(
             f"(?:{alternation(organs.label_prefixes)}){{0,3}}"
             f"(?P<role>{roles}[）)]?(?:[、及和与/／（(]?{roles}[）)]?){{0,2}})的?{nouns}"
-            f"(?:[、及和与/／（(](?:{roles}){{0,2}}(?:{nouns}|{persons})[）)]?){{0,2}}{end}"
+            f"(?:[、及和与/／（(](?:{roles}|主要|分管|直接|具体){{0,2}}(?:{nouns}|{persons})[）)]?){{0,2}}{end}"
             f"|(?<![一-鿿])(?P<bare>{bare}){end}"
             f"|(?P<division>{alternation(organs.label_divisions)}){end}"
         )
@@ -103,7 +104,7 @@ class Grammar:
         self._says_support = re.compile(alternation(organs.label_supporting))
         self._says_lead = re.compile(alternation(organs.label_lead))
         self._says_oversight = re.compile(alternation(organs.label_oversight))
-        self._person = re.compile(f"[、及和与/／（(](?:{roles})?{persons}")
+        self._person = re.compile(f"[、及和与/／（(](?:{roles}|主要|分管|直接|具体)?{persons}")
         lead, responsible = alternation(organs.verb_lead), alternation(organs.verb_responsible)
         supporting, joining = alternation(organs.verb_supporting), alternation(organs.verb_joining)
         stop = r"(?=[，,；;。、）)\]】〕\s]|\Z)"
@@ -142,8 +143,9 @@ class Grammar:
     def labels(self, text: str, start: int, end: int) -> Iterator[Label]:
         """The labels in a stretch, in order; also those of other fields, since they end a list of units."""
         anchors = [(match.start(), False) for match in _COLON.finditer(text, start, end)]
-        anchors += [(match.end(), True) for match in _NO_COLON.finditer(text, start, end)]
-        for at, doubtful in sorted(anchors):
+        if doubtful_ones := [(match.end(), True) for match in _NO_COLON.finditer(text, start, end)]:
+            anchors = sorted(anchors + doubtful_ones)
+        for at, doubtful in anchors:
             left = max(start, at - _LONGEST_LABEL)
             if match := self._label.search(text, left, at):
                 # （责任单位）区教育局: a round bracket is a label's only if it holds nothing else.

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.commitments.units.names import CLASS, alternation, names_of
+from duban.reading.commitments.units.predicates import predicates_of
 from duban.reading.commitments.units.statements import Role, Statement
 from duban.reading.drafts import UnitDraft
 from duban.text import Span
@@ -26,11 +27,10 @@ _MARKER = re.compile(
     r"(?:(?:[（(]?[一二三四五六七八九十\d０-９]{1,3}[）)、.．]|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要(?!求))"
     r"|第[一二三四五六七八九十百零〇\d０-９]{1,6}[条款项章节])[\s\u3000]{0,4}){0,2}"
 )
-# When it has to be done, said before what: 各镇街从2024年第二季度起，要…; 区城管局接到举报后三日内应当….
-_WHEN = (
-    r"(?:(?:(?:从|自|在|于|到)?[\d０-９]{1,4}[年月][\d０-９年月日季度第一二三四上下半旬底末前起后内以之]{0,16}"
-    r"|[在自]?[接收]到[^，,。；;\n]{1,16}[后起][^，,。；;\n]{0,10}?)[，,]?)?"
-)
+# A bracket that explains a name is no part of it: 各责任单位（含牵头单位，下同）要….
+_EXPLAINS = re.compile("[（(][包含无]|[（(][^）)]*(?:下同|以下|简称|除外)")
+# A system that units are to work in is set up with their names in an attribute: 建立由区教育局牵头的机制.
+_SETS_UP = re.compile("(?:建立|构建|形成|健全|完善|实行|组建)(?:起|了)?\\Z")
 # 下一步: what a report on things done says after it is still to be done.
 _TURN = re.compile("下一步|下阶段|下一阶段|接下来|今后")
 _PHRASE_END = re.compile("[。；;，,\n：:！!？?（(]")
@@ -60,69 +60,70 @@ class Subjects:
 
     def __init__(self, organs: Organs) -> None:
         self._names = names_of(organs)
-        explicit = alternation(organs.predicates_explicit)
-        agent = f"{alternation(organs.predicates_agent)}(?![室办局科股处组队部中所站])"
-        self._any = re.compile(
-            _template(
-                organs,
-                f"(?:{alternation(organs.predicates)}|{agent}"
-                f"|(?:是|为)(?=[^，,。；;\\n]{{1,16}}{alternation(organs.predicate_offices)}))",
-            )
+        self._predicates = predicates_of(organs)
+        self._bare = re.compile(f"{alternation(organs.standalone)}|{self._names.role_unit.pattern}")
+        # 配合单位 says by its name what it does.
+        self._helper = re.compile(
+            f"{alternation(organs.label_supporting)}{{1,2}}{alternation(organs.label_nouns)}"
         )
-        self._explicit = re.compile(_template(organs, f"(?:要|应当?|须|必须)?(?:{explicit}|负责)"))
-        duties = alternation(organs.predicate_duties)
-        self._leads = re.compile(f"{duties}{{0,3}}总?{explicit}")
-        self._helps = re.compile(f"{duties}{{0,3}}{alternation(organs.verb_supporting)}")
-        self._modal = re.compile(alternation(organs.predicate_modals))
-        self._agent_only = re.compile(agent)
+        self._rest = re.compile(f"等(?:[^、，,；;。]{{0,16}}{alternation(organs.closers)})?")
         self._joining = re.compile(alternation(word for word in organs.verb_joining if len(word) > 1))
+
+    def find_told(self, text: str, start: int, end: int) -> list[Statement]:
+        """The subjects in a report on what was done: those told what to do, and all after 下一步."""
+        turn = _TURN.search(text, start, end)
+        told = self._find(text, start, turn.start() if turn else end, self._predicates.told)
+        return told + (self._find(text, turn.start(), end, self._predicates.any) if turn else [])
 
     def find(self, text: str, start: int, end: int, *, explicit: bool) -> list[Statement]:
         """The subjects in a stretch. ``explicit``: only those that are said to lead or answer (牵头, 由…负责)."""
+        return self._find(text, start, end, self._predicates.explicit if explicit else self._predicates.any)
+
+    def _find(self, text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[Statement]:
         statements: list[Statement] = []
-        floor = start
-        for match in (self._explicit if explicit else self._any).finditer(text, start, end):
-            if match.start() < floor:
+        floor = at = start
+        while match := pattern.search(text, at, end):
+            at = match.start() + 1
+            needs_agent = self._predicates.needs_agent(match)
+            if needs_agent and text.find("由", max(floor, at - _REACH), at) < 0:
                 continue
-            subject = self._subject_of(text, floor, match)
-            needs_agent = (explicit and text[match.end() - 1] == "责") or self._agent_only.match(
-                text, match.start("predicate")
-            )
+            subject = self._subject_of(text, floor, match, claimed=bool(statements))
             if not subject.units or (needs_agent and not subject.brought_in_by):
                 continue
             joined = subject.brought_in_by not in ("", "由")
-            role = Role.SUPPORTING if joined else self._role(text, match.start("predicate"))
+            role = Role.SUPPORTING if joined else self._predicates.role(match)
+            if statements and all(self._helper.fullmatch(unit.name) for unit in subject.units):
+                role = Role.SUPPORTING
             statements.append(Statement(role, subject.units, Span(subject.units[0].span.start, match.end())))
-            floor = match.end()
+            at = floor = match.end()
             if helpers := self._helpers(text, match, end):
                 statements.append(helpers)
-                floor = helpers.span.end
-        return _settle(statements)
+                at = floor = helpers.span.end
+        return _settle(statements) if statements else statements
 
-    def after_turn(self, text: str, start: int, end: int) -> int:
-        """Where a report on what was done turns to what is still to do; ``end`` where it does not."""
-        turn = _TURN.search(text, start, end)
-        return turn.start() if turn else end
+    def _subject_of(self, text: str, floor: int, match: re.Match[str], *, claimed: bool) -> _Subject:
+        """The names that end where the predicate begins, back to the start of the clause or to 由.
 
-    def _role(self, text: str, predicate: int) -> Role:
-        if self._leads.match(text, predicate):
-            return Role.LEAD
-        return Role.FIRST if self._helps.match(text, predicate) else Role.RESPONSIBLE
-
-    def _subject_of(self, text: str, floor: int, match: re.Match[str]) -> _Subject:
-        """The names that end where the predicate begins, back to the start of the clause or to 由."""
-        right = match.end("alias") if match.group("alias") else match.start() + 1
-        subject = self._ending_at(text, floor, match, right)
+        ``claimed``: what stands before ``floor`` has its own subject.
+        """
+        alias = match.group("alias")
+        right = match.end("alias") if alias and not _EXPLAINS.match(alias) else match.start() + 1
+        subject = self._ending_at(text, floor, match, right, claimed=claimed)
         if not subject.units and match.group("post") and self._names.grade(text, right, match.end("post")):
-            return self._ending_at(text, floor, match, match.end("post"))  # 局党组 is no post of a 局
+            return self._ending_at(
+                text, floor, match, match.end("post"), claimed=claimed
+            )  # 局党组 is no post of a 局
         return subject
 
-    def _ending_at(self, text: str, floor: int, match: re.Match[str], right: int) -> _Subject:
+    def _ending_at(
+        self, text: str, floor: int, match: re.Match[str], right: int, *, claimed: bool
+    ) -> _Subject:
+        last = floor if claimed else -1
         if right - floor > _NAME_REACH and not _ANY_END.search(text, right - _NAME_REACH, right):
             return _NOBODY  # nothing to begin a name after, within the length of one
         floor = max(floor, right - _REACH)
         start = max(floor, 1 + max(text.rfind(sign, floor, right) for sign in _CLAUSE_ENDS))
-        modal = self._modal.match(text, match.start("predicate")) is not None
+        modal = self._predicates.is_modal(match)
         units: list[UnitDraft] = []
         end, word = right, ""
         while right > start and not word:
@@ -132,7 +133,10 @@ class Subjects:
             if not names:
                 # What stands before the names is no name: a comma must set it off, not the 、 of a list,
                 # unless all of it is one name: 公安、消防、民政等部门.
-                if not units or text[right : right + 1] not in ("，", ","):
+                if units and self._names.is_level(text, at, right):
+                    units[0] = _unit(text, at, units[0].span.end)
+                    break  # 市、县政府
+                if not units or (left != last and text[right : right + 1] not in ("，", ",")):
                     return self._whole(text, start, end)
                 word = ""
                 break
@@ -154,10 +158,11 @@ class Subjects:
     def _listed(self, text: str, start: int, end: int, *, places: bool) -> list[UnitDraft]:
         """The names of a piece, if it is made of nothing else."""
         pieces = self._names.split(text, start, end)
+        rest = pieces[-1].end if pieces else end
+        if text.startswith("等", rest, end) and not self._rest.fullmatch(text, rest, end):
+            return []  # 区妇联等群团组织作用
         if all(self._names.is_unit(text, piece.start, piece.end, places=places) for piece in pieces):
-            return [
-                UnitDraft(text[piece.start : piece.end], Span(piece.start, piece.end)) for piece in pieces
-            ]
+            return [_unit(text, piece.start, piece.end) for piece in pieces]
         return []
 
     def _piece_start(self, text: str, start: int, right: int) -> int:
@@ -180,11 +185,13 @@ class Subjects:
     def _name_start(self, text: str, left: int, right: int) -> tuple[int, str]:
         """Past a marker (一是, 1.) and a lead-in; after the last 由 or a first 会同, which is also returned."""
         agent = text.rfind("由", left, right)
+        if agent >= 0 and _SETS_UP.search(text, max(left, agent - 4), agent):
+            return left, ""
         if agent >= 0 and not (text.startswith("由贸", agent) or text.startswith("自", agent - 1)):
             return agent + 1, "由"
         marker = _MARKER.match(text, left, right)
         at = self._names.strip_lead_in(text, marker.end() if marker else left, right)
-        joining = self._joining.match(text, at, right)
+        joining = None if self._bare.match(text, at, right) else self._joining.match(text, at, right)
         return (joining.end(), joining.group()) if joining else (at, "")
 
     def _helpers(self, text: str, match: re.Match[str], end: int) -> Statement | None:
@@ -200,7 +207,7 @@ class Subjects:
             upto = self._names.leading_unit(text, piece.start, piece.end)
             if upto is None:
                 break
-            units.append(UnitDraft(text[piece.start : upto], Span(piece.start, upto)))
+            units.append(_unit(text, piece.start, upto))
             if upto != piece.end:
                 break
         if not units:
@@ -208,23 +215,9 @@ class Subjects:
         return Statement(Role.SUPPORTING, tuple(units), Span(joined.start(), units[-1].span.end))
 
 
-def _template(organs: Organs, predicate: str) -> str:
-    """The pattern of the last sign of a name and the predicate after it.
-
-    The sign after a name tells most places apart at once; only where it can begin what may follow is more tried.
-    """
-    adverbs = organs.predicate_adverbs
-    ends = "".join(sorted({head[-1] for head in organs.all_heads} - set("）)")))
-    words = (*organs.posts, *organs.predicates, *organs.predicates_agent, *adverbs)
-    begins = "".join(sorted({word[0] for word in words} | set("（(等：:从自在到接收0123456789０１２３４５６７８９")))
-    told = alternation(word for word in organs.predicate_modals if word != "将")
-    closing = f"(?:等[^、，,；;。（(\\n]{{0,16}}?{alternation(organs.closers)})?"
-    return (
-        f"[{ends}](?=[{begins}]|[，,](?={told}))(?P<alias>[（(][^（()）\\n]{{1,40}}[）)])?{closing}"
-        f"(?P<post>{alternation(organs.posts)}{{1,2}})?(?:[：:]|[，,](?={told}))?{_WHEN}{alternation(adverbs)}{{0,2}}"
-        f"(?!{alternation(organs.predicates_not)})(?P<predicate>{predicate})"
-        f"(?!{alternation(organs.predicates_not_before)})"
-    )
+def _unit(text: str, start: int, end: int) -> UnitDraft:
+    """A name as written, without the white space that a broken line left in it."""
+    return UnitDraft("".join(text[start:end].split()), Span(start, end))
 
 
 def _settle(statements: list[Statement]) -> list[Statement]:

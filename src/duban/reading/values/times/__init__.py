@@ -55,6 +55,8 @@ _HEADING_OPENS = re.compile(
 _JOINTS = frozenset("至到-–—~～")
 _JOINED = re.compile(JOIN)
 _CLAUSE_ENDS = re.compile(rf"{SPACE}(?:[,，、。；;:：)）\n]|$)")
+# A year that was named holds to the end of its paragraph, or of its part in a cell: 1.2025年底完工 2.10月前开工.
+_PART = re.compile(r"\n|[ \u3000；;。|][1-9][、.．](?![0-9])|[①-⑨]")
 _COMMA = re.compile(rf"{SPACE}[,，:：]")
 _QUARTER_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _THIRDS = {"上": 1, "中": 2, "下": 3}
@@ -94,7 +96,7 @@ def find_times(
         if match is None:
             continue
         scene = scene or _scene(text, Span(start, end), anchors, lexicon)
-        if scene.carried is not None and text.find("\n", done, at) >= 0:
+        if scene.carried is not None and _PART.search(text, done, at):
             scene = scene._replace(carried=None)
         done = match.end()
         mention = _mention(scene, match)
@@ -304,6 +306,8 @@ def _kind_of_year(scene: _Scene, match: re.Match[str], *, past: bool, lean: str)
         return "scope" if past else "by_date"
     if match["tail"] == "期间" or (match["year0"] and _CLAUSE_ENDS.match(text, end, scene.end)):
         return "window"
+    if past and scene.grammar.left_over.match(text, end, scene.end):
+        return "name"
     opens = not around[0] or around[0] in ",，。；;：:、)）\n \u3000"
     if (
         (opens and _COMMA.match(text, end, scene.end))

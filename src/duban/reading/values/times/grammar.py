@@ -83,6 +83,7 @@ class Grammar:
     figure: re.Pattern[str]
     finishing: re.Pattern[str]
     happening: re.Pattern[str]
+    left_over: re.Pattern[str]
     milestone: re.Pattern[str]
     event: re.Pattern[str]
     section: re.Pattern[str]
@@ -107,6 +108,7 @@ def grammar_of(times: Times) -> Grammar:
         figure=re.compile(_figure(times)),
         finishing=re.compile(rf"[^,，。；;：:！\n0-9０-９]{{0,30}}?(?:{either(times.finishing)})"),
         happening=re.compile(rf"[，,]?(?:{either(times.happening)})"),
+        left_over=re.compile(rf"{SPACE}(?:底前?|末|以?前)?(?:{either(times.left_over)})"),
         milestone=re.compile(_milestone(times)),
         event=re.compile(_event(times)),
         section=re.compile(rf"({YEAR})(?={SPACE}年(?!{SPACE}前(?!三季))|{JOIN}{YEAR})"),
