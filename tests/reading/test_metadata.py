@@ -204,6 +204,133 @@ def test_dates_in_chinese_figures() -> None:
     assert found.description.signed_on == date(2024, 5, 12)
 
 
+BODY = "各镇街：\n为做好今年的工作，现将任务印发给你们，请认真组织实施。\n一、总体要求\n"
+TITLE = "云溪区人民政府办公室关于印发云溪区2024年重点工作任务的通知"
+
+
+@pytest.mark.parametrize(
+    ("table", "shows"),
+    [
+        (
+            "索 引 号: | LX001-2024-7 | 公开类型: | 主动公开 |\n文 号: | 云政办发〔2024〕7号 | 公开期限: | |",
+            "bars",
+        ),
+        ("- 索引号：LX001-2024-7\n- 文  号：云政办发〔2024〕7号\n- 公文种类 ：通知", "a list"),
+        (
+            "  • 索引号:\n\n    LX001-2024-7\n  • 主题分类:\n\n  • 发文字号:\n\n    云政办发〔2024〕7号",
+            "two lines",
+        ),
+        ("索引号\nLX001-2024-7\n发文字号\n云政办发〔2024〕7号\n有效性\n有效", "a cell a line"),
+        ("索引号 : LX001-2024-7 文       号 : 云政办发〔2024〕7号\n有效性: 有效 废止日期:", "many on a line"),
+        ("索 引 号 LX001-2024-7 文号 云政办发〔2024〕7号\n有效性 有效", "no colons"),
+        ("索引号 LX001-2024-7 栏目类目 督查\n文号 | 云政办发〔2024〕7号 |", "an unknown label"),
+    ],
+)
+def test_the_table_above_a_document_in_every_layout(table: str, shows: str) -> None:
+    found = read(f"{table}\n{TITLE}\n{BODY}").description
+    assert (found.index_number, found.doc_number) == ("LX001-2024-7", "云政办发〔2024〕7号"), shows
+    assert (found.title, found.issuer) == (TITLE, "云溪区人民政府办公室")
+
+
+def test_an_empty_cell_does_not_take_the_title_below_it() -> None:
+    found = read(f"状态:有效 颁布日期:2024-03-05\n文号:\n\n{TITLE}\n云政办发〔2024〕7号\n{BODY}").description
+    assert (found.doc_number, found.published_on) == ("云政办发〔2024〕7号", date(2024, 3, 5))
+
+
+def test_a_table_at_the_end_of_the_page_is_read_too() -> None:
+    page = f"{TITLE}\n{BODY}1.建设云上园区。\n索引号: | LX001-2024-7 | 成文日期: | 2024-03-01 |\n"
+    found = read(page).description
+    assert (found.index_number, found.signed_on) == ("LX001-2024-7", date(2024, 3, 1))
+
+
+def test_the_tables_title_counts_where_the_page_has_only_that_of_what_is_passed_on() -> None:
+    title = "云溪区人民政府关于转发《云溪区海绵城市建设实施方案》的通知"
+    page = f"名 称: | {title} | |\n{BODY[:30]}\n云溪区人民政府\n2024年3月1日\n云溪区海绵城市建设实施方案\n一、目标\n"
+    assert read(page).description.title == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            "云溪区人民政府关于印发 《云溪区2024年 工作要点》的通知",
+            "云溪区人民政府关于印发《云溪区2024年工作要点》的通知",
+        ),
+        (
+            "中共云溪区委 云溪区人民政府关于做好防汛工作的意见",
+            "中共云溪区委 云溪区人民政府关于做好防汛工作的意见",
+        ),
+        ("云政办发〔2024〕7号 " + TITLE, TITLE),
+        (TITLE + "（云政办发〔2024〕7号）", TITLE),
+        (
+            "《云溪区人民政府关于印发〈云溪区2024年工作要点〉的通知》",
+            "云溪区人民政府关于印发〈云溪区2024年工作要点〉的通知",
+        ),
+        ("云溪区2024年民生实事任务分解表.docx", "云溪区2024年民生实事任务分解表"),
+        ("云溪区2024年重点工作任务\n" + TITLE, TITLE),
+    ],
+)
+def test_a_title_is_without_what_the_page_did_to_it(lines: str, title: str) -> None:
+    assert read(f"{lines}\n{BODY}").description.title == title
+
+
+@pytest.mark.parametrize(
+    ("end", "issuer", "signed"),
+    [
+        ("云溪区人民政府办公室\n2024年3月1日????", "云溪区人民政府办公室", date(2024, 3, 1)),
+        (
+            "云溪区第三届人民代表大会第一次会议主席团\n2024年3月1日",
+            "云溪区第三届人民代表大会第一次会议主席团",
+            date(2024, 3, 1),
+        ),
+        (
+            "中共云溪区委巡察工作\n领导小组办公室\n2024年3月1日",
+            "中共云溪区委巡察工作领导小组办公室",
+            date(2024, 3, 1),
+        ),
+        ("2024年3月1日\n（联系人：某某，联系电话：0000000）", None, date(2024, 3, 1)),
+    ],
+)
+def test_signatures_at_the_end(end: str, issuer: str | None, signed: date) -> None:
+    found = read(
+        f"关于公布2024年民生实事项目的公告\n一、建设道路10条。\n二、新增车位30个。\n{end}\n"
+    ).description
+    assert (found.issuer, found.signed_on) == (issuer, signed)
+
+
+def test_the_day_of_the_signature_comes_before_that_of_the_page() -> None:
+    page = f"索引号: LX001-2024-7 生成日期: 2024-03-06\n{TITLE}\n{BODY[:-7]}\n云溪区人民政府办公室\n2024年3月1日\n"
+    assert read(page).description.signed_on == date(2024, 3, 1)
+
+
+def test_the_day_a_page_was_filed_is_not_that_of_publication() -> None:
+    found = read(f"{TITLE}\n{BODY}", asides=("归档时间:2025-11-21", "来源:区政府办 日期:2024-03-05 17:08"))
+    assert found.description.published_on == date(2024, 3, 5)
+
+
+def test_a_year_since_which_is_not_the_year_it_is_about() -> None:
+    described = read(
+        "生效日期: | 2020-08-13 |\n关于2016年以来项目进展情况的通报\n各镇街：\n现通报如下：\n一、情况\n"
+    )
+    assert described.description.period is None
+    assert described.anchors.year == 2020
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "各镇街：\n《云溪区2024年民生实事责任分解》已经区政府同意，现印发给你们。\n一是加强领导。",
+            "task_plan",
+        ),
+        ("2021年，我局各项工作有序开展。\n一、2021年工作总结\n（一）加强领导。", "work_report"),
+        ("全年完成投资5亿元，同比增长6%。先后引进项目3个，占年度任务的9成，超额完成目标。", "work_report"),
+    ],
+)
+def test_kinds_without_a_title(text: str, kind: str) -> None:
+    assert read(text).description.kind == kind
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
@@ -220,6 +347,9 @@ def test_dates_in_chinese_figures() -> None:
         ("政府工作报告", "work_report"),
         ("云溪区水务局2023年工作总结", "work_report"),
         ("云溪区城市管理规定", "other"),
+        ("关于2024年《政府工作报告》主要任务上半年落实情况的通报", "other"),
+        ("关于2024年10月份民生实事项目进展情况的通报", "other"),
+        ("关于省委巡视反馈意见整改落实情况的通报", "rectification_report"),
     ],
 )
 def test_kinds_by_title(title: str, kind: str) -> None:

@@ -13,9 +13,12 @@ from duban.lexicon import citing, counts, measures, noise, numbering, organs, pa
 __all__ = ["Lexicon", "load"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All tables, one a field; stages take the table they need."""
+    """All tables, one a field; stages take the table they need.
+
+    Compared by identity, as every table is, so that the patterns made of it can be kept with it.
+    """
 
     noise: noise.Noise
     numbering: numbering.Numbering

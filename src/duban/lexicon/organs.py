@@ -18,7 +18,7 @@ class Organs:
 
     ``strong`` heads make a name by themselves, ``places`` and ``classes`` only beside a ``collective`` word or
     where units are being listed; ``false_heads`` end like an organ and are none. ``headless`` words make a name
-    without any head (国网云溪供电). ``foreign`` words stand in no
+    without any head (国网云溪供电); ``role_units`` are called by their part (承办单位). ``foreign`` words stand in no
     name, except as part of a ``native`` one (应 in 应急局). The ``label_*`` words make fields (牵头单位：), the
     ``verb_*`` words follow names (…牵头, …配合) or join them (会同).
     """

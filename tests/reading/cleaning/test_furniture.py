@@ -57,6 +57,13 @@ BODY = "一、推进河道管护。2024年6月底前完成清淤12公里。"
         ("浏览次数：123", "page_furniture"),
         ("版权所有：云溪区人民政府 网站标识码：3700000001", "page_furniture"),
         ("鲁ICP备05000001号-1", "page_furniture"),
+        ("新闻详情", "navigation"),
+        ("欢迎访问云溪区人民政府网站！", "navigation"),
+        ("登录/注册 用户中心 支持IPV6", "navigation"),
+        ("«上一版 下一版»本期共4版，当前第2版 PDF", "navigation"),
+        ("20240306_副本.jpg", "navigation"),
+        ("  • *验 证 码:", "navigation"),
+        ("云溪区人民政府 www.yunxi.example 发布时间: 2024-03-06 09:30 【字体:", "page_furniture"),
     ],
 )
 def test_a_line_of_the_page_is_noise_and_not_in_the_view(

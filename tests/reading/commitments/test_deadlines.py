@@ -58,6 +58,12 @@ def read(
         ("2024年完成主体施工", ["2024年 by_date 2024-12-31"]),
         ("1月完成选址，4月完成招标", ["1月 window 2024-01-31", "4月 window 2024-04-30"]),
         ("2023年项目4月底前全部竣工", ["4月底前 by_date 2024-04-30"]),
+        # Years that are over only say which projects are meant.
+        (
+            "2021至2022年未完工项目务必年内建成，2023年续建项目7月底前完工",
+            ["年内 by_date 2024-12-31", "7月底前 by_date 2024-07-31"],
+        ),
+        ("更新2012—2013年安装的健身器材60件", []),
         ("于3月20日前报区政府督查室", ["3月20日前 by_date 2024-03-20"]),
         (
             "6月底取得阶段性成效并持续推进",
@@ -123,6 +129,24 @@ def test_a_cell_that_asks_for_it_takes_whatever_says_when(cell: str, found: list
 def test_a_label_in_a_bracket_ends_with_its_clause() -> None:
     text = "改造管网。（责任单位：区水务局；完成时限：9月；分管领导：全年值班）"
     assert read(text) == ["9月 by_date 2024-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("2024.8", ["2024.8 by_date 2024-08-31"]),
+        ("2024-08-15", ["2024-08-15 by_date 2024-08-15"]),
+        ("2.5", []),
+        ("2024.8亿元", []),
+    ],
+)
+def test_a_month_alone_in_a_cell_is_a_date_where_a_merged_cell_moved_the_heads(
+    cell: str, found: list[str]
+) -> None:
+    text = f"改造青石路 | {cell} | 区城市管理局"
+    at = text.index(cell)
+    cells = (Cell("task", Span(at, at + len(cell)), "工作任务"),)
+    assert read(text, cells=cells) == found
 
 
 def test_dates_in_the_cells_of_units_are_none() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -85,6 +86,14 @@ def test_what_was_done_names_no_subject() -> None:
     assert names(read_one(text, kind="achievement", tense="achieved")) == ([], [])
 
 
+def test_a_report_names_those_it_tells_what_to_do() -> None:
+    text = "区教育局完成了改造。各项目单位要倒排工期。下一步，区医保局将扩大范围。"
+
+    found = read_one(text, kind="achievement", tense="achieved")
+
+    assert names(found) == (["各项目单位", "区医保局"], [])
+
+
 def test_what_was_done_still_states_units_in_brackets() -> None:
     text = "改造小区12个。（责任单位：区住房城乡建设局）"
 
@@ -126,6 +135,39 @@ def test_rule_in_a_note_holds_for_the_whole_document() -> None:
     text = f"{first}\n注：责任单位中，列第一的单位为牵头单位。"
 
     assert read_lines(text, [first]) == [(["区水务局"], ["区财政局"])]
+
+
+def test_a_row_without_its_head_names_units_in_cells_of_their_own() -> None:
+    found = read_one(
+        "15.推进操场改造 | 改造操场三片，区内学校共享。 | 教育体育局 | 区财政局、各镇街 | 王小明 |"
+    )
+
+    assert names(found) == (["教育体育局"], ["区财政局", "各镇街"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("一、区园区管委会牵头工作（8项）", ["区园区管委会"]),
+        ("（二）区教育局负责的重点任务", ["区教育局"]),
+        ("三、区水务局（12项）", ["区水务局"]),
+        ("四、区教育局改革工作", []),
+        ("五、加强区财政局负责的工作", []),
+    ],
+)
+def test_a_heading_gives_its_unit_to_the_tasks_under_it(heading: str, lead: list[str]) -> None:
+    task = "1.新建养殖基地。"
+    own = "2.新建厂房。（责任单位：区商务局）"
+    text = f"{heading}\n{task}\n{own}"
+    drafts = [
+        replace(item(text, Span(text.index(line), text.index(line) + len(line))), path=(heading,))
+        for line in (task, own)
+    ]
+
+    found = find_units(text, drafts, load())
+
+    assert [names(units) for units in found] == [(lead, []), (["区商务局"], [])]
+    assert all(unit.span.of(text) == unit.name for unit in found[0].lead)
 
 
 def row(*cells: tuple[CellRole, str, str]) -> tuple[str, ItemDraft]:
@@ -176,6 +218,30 @@ ROWS: list[tuple[str, tuple[tuple[CellRole, str, str], ...], list[str], list[str
         "a person's column names no unit",
         (("task", "项目", "河道清淤"), ("other", "责任领导", "王小明"), ("lead", "责任单位", "区水务局")),
         ["区水务局"],
+        [],
+    ),
+    (
+        "the head names persons too and is broken by white space",
+        (("task", "项目", "河道清淤"), ("other", "牵头单位及 主要负责人", "区水务局 伍小明")),
+        ["区水务局"],
+        [],
+    ),
+    (
+        "a row shifted against its head: the unit stands under the time",
+        (("task", "项目", "新建口袋公园"), ("task", "任务", "11月"), ("deadline", "完成时限", "建设局")),
+        ["建设局"],
+        [],
+    ),
+    (
+        "fields of a table that were taken for rows: the cell before says what the unit does",
+        (("lead", "责任部门", "配合部门"), ("task", "区大数据局", "区公安分局、区教体局")),
+        [],
+        ["区公安分局", "区教体局"],
+    ),
+    (
+        "a column of those who look on is not ours, whatever stands in it",
+        (("task", "项目", "河道清淤"), ("other", "督导单位", "区委督查室")),
+        [],
         [],
     ),
     (

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate
-from operator import eq, itemgetter, or_
+from itertools import accumulate, compress, count
+from operator import eq, itemgetter, ne, or_
 from typing import TYPE_CHECKING
 
 from duban.reading.audit.ordinals import small_number
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from duban.reading.audit.voice import Voice
-    from duban.reading.model import Finding, Item
+    from duban.reading.model import Finding
 
 _MARK = re.compile(r"[，,。；;！？!?\n\r]")
 _ALIKE = 13  # two neighbouring clauses that begin or end with so many like characters are one, doubled
@@ -70,9 +70,10 @@ def review_repeats(voice: Voice) -> Iterator[Finding]:
     for index, first, like in doubtful:
         span = span_of(index)
         alike = like and _neighbours(source, span_of(index - 1).end, span.start)
-        if (alike or first != index) and not _covered(span, noise):
+        repeats = first != index and span.end - span.start >= _SENTENCE
+        if (alike or repeats) and not _covered(span, noise):
             item = voice.item_at(span.start)
-            if alike or _twice_in(item, span_of(first).start, len(clauses[places[index]])):
+            if alike or (item and item.span.start <= span_of(first).start):
                 yield voice.finding(
                     "repeated_span", span, item=item.id if item else None, words=voice.quote(span)
                 )
@@ -84,15 +85,12 @@ def _doubtful(clauses: Sequence[str]) -> list[tuple[int, int, bool]]:
     Each is the clause's place, the first place of the same words, and whether it is like its neighbour.
     """
     first_places: dict[str, int] = {}
-    firsts = map(first_places.setdefault, clauses, range(len(clauses)))
-    heads = ["", *(clause[:_ALIKE] for clause in clauses)]
-    tails = ["", *(clause[-_ALIKE:] for clause in clauses)]
-    like = map(or_, map(eq, heads, heads[1:]), map(eq, tails, tails[1:]))
-    return [
-        (index, first, same)
-        for index, (first, same) in enumerate(zip(firsts, like, strict=True))
-        if same or first != index
-    ]
+    firsts = list(map(first_places.setdefault, clauses, range(len(clauses))))
+    heads = ["", *[clause[:_ALIKE] for clause in clauses]]
+    tails = ["", *[clause[-_ALIKE:] for clause in clauses]]
+    like = list(map(or_, map(eq, heads, heads[1:]), map(eq, tails, tails[1:])))
+    doubts = map(or_, like, map(ne, firsts, count()))
+    return [(index, firsts[index], like[index]) for index in compress(count(), doubts)]
 
 
 def _neighbours(source: str, end: int, start: int) -> bool:
@@ -103,11 +101,6 @@ def _neighbours(source: str, end: int, start: int) -> bool:
 def _covered(span: Span, noise: Sequence[Span]) -> bool:
     index = bisect_right(noise, span.start, key=itemgetter(0)) - 1
     return index >= 0 and span.end <= noise[index].end
-
-
-def _twice_in(item: Item | None, first: int, length: int) -> bool:
-    """Whether an item holds a whole sentence of some length in two places."""
-    return item is not None and item.span.start <= first and length >= _SENTENCE
 
 
 def review_numbering(voice: Voice) -> Iterator[Finding]:

@@ -76,7 +76,9 @@ _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s")
 
 def _tells(text: str) -> bool:
     """Whether a line of page furniture says more than a page number does: 临江日报, 2024-03-01 16:40."""
-    return bool(_DAY.search(text)) or any("\u4e00" <= character <= "\u9fff" and character not in "第页共版" for character in text)
+    return bool(_DAY.search(text)) or any(
+        "\u4e00" <= character <= "\u9fff" and character not in "第页共版" for character in text
+    )
 
 
 def _outside(lines: Sequence[Line], spans: Iterable[Noise]) -> list[Line]:

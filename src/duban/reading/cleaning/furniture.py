@@ -173,23 +173,25 @@ def _add_companions(
     lines: Sequence[Line], keys: Sequence[str], reasons: list[NoiseReason | None], furniture: Furniture
 ) -> None:
     """Words of a menu in a crowd or beside sure navigation, and the counts (0) that stand among it."""
+    companions = {
+        index
+        for index, key in enumerate(keys)
+        if reasons[index] is None and (key in furniture.companions or (len(key) <= 6 and key.isdecimal()))
+    }
+    if not companions:
+        return
     run: list[int] = []
     sure = False
     for index in range(len(lines) + 1):
-        reason = reasons[index] if index < len(lines) else None
-        if reason == "navigation":
-            sure = True
-        elif index < len(lines) and reason is None and _may_accompany(keys[index], furniture):
+        if index in companions:
             run.append(index)
+        elif index < len(lines) and reasons[index] == "navigation":
+            sure = True
         else:
             if sure or _is_crowd(run, keys):
                 for member in run:
                     reasons[member] = "navigation"
             run, sure = [], False
-
-
-def _may_accompany(key: str, furniture: Furniture) -> bool:
-    return key in furniture.companions or (len(key) <= 6 and key.isdecimal())
 
 
 def _is_crowd(run: Sequence[int], keys: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from duban.text import Edit, Span
 if TYPE_CHECKING:
     from duban.lexicon.noise import Noise as NoiseTable
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 # Zero-width and direction marks, joiners and selectors; then the control characters that end no line.
 _UNSEEN = (
     "\ufeff\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb\ufe00-\ufe0f"
@@ -27,7 +27,7 @@ _RADICALS = "\u2e80-\u2fdf\uf900-\ufaff"
 _ODD = re.compile(f"[{_UNSEEN}{_BREAKS}{_RADICALS}]")
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
 _BREAK = re.compile(f"[{_BREAKS}]")
-_BLANKS = " \t\xa0\u3000\u2002\u2003\u2009\u202f\ufeff\u200b\u200c\u200d\u200e\u200f"
+_BLANKS_AND_ENDS = " \t\xa0\u3000\u2002\u2003\u2009\u202f\ufeff\u200b\u200c\u200d\u200e\u200f" + _ENDS
 # A run of unseen characters this long is worth a reviewer's look; a single mark is not.
 _MANY_UNSEEN = 8
 
@@ -53,12 +53,14 @@ class Oddities(NamedTuple):
 def split_lines(source: str) -> list[Line]:
     """The lines that hold anything."""
     lines = []
-    for found in _LINE.finditer(source):
-        raw = found.group()
-        text = raw.strip(_BLANKS)
+    after = 0
+    # The marks that end a line are the same for `str.splitlines` and here.
+    for ended in source.splitlines(keepends=True):
+        head, after = after, after + len(ended)
+        text = ended.strip(_BLANKS_AND_ENDS)
         if text:
-            start = found.start() + len(raw) - len(raw.lstrip(_BLANKS))
-            lines.append(Line(found.start(), start, start + len(text), found.end(), text))
+            start = head if ended[0] == text[0] else head + ended.index(text[0])
+            lines.append(Line(head, start, start + len(text), head + len(ended.rstrip(_ENDS)), text))
     return lines
 
 

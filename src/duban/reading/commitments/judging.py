@@ -36,6 +36,8 @@ _FIGURE = re.compile(r"[0-9０-９]")
 _TOLD_BEFORE = 3
 # 本计划未列出的，相关单位也要…: a duty although no figure is named; what a meeting asked for is minuted.
 _ASKED = re.compile(r"(?!会议)[^。]{0,60}?(?:单位|部门|街道|乡镇)[^，。]{0,3}(?:要|应当?|须|必须)(?!求)")
+# 根据区委安排，3月5日至20日…开展巡察: how it came about, not what was done about it.
+_OCCASION = re.compile(r"(?:根据|按照|经)[^。]{2,30}[，,]|(?:20[0-9]{2}\s?年)?[0-9]{1,2}\s?月[0-9]{1,2}\s?日")
 _BY_YEAR_INSIDE = re.compile(r"到20[0-9]{2}\s?年[底末]?[，,]")
 _BACKGROUND = re.compile(r"近年来|今年以?来|一年来|过去一年|去年以来|20[0-9]{2}年(?:以来)?[，,]")
 _AHEAD = re.compile("下一步|下步|接下来|下一阶段")
@@ -152,8 +154,9 @@ class Judge:
         """
         span = block.span
         if self._mode == "rectify":
-            told = RECTIFIED.search(self._text, *span)
-            return "campaign" if told else section if headless else None
+            if RECTIFIED.search(self._text, *span):
+                return "campaign"
+            return section if headless and not _OCCASION.match(self._text, *span) else None
         if owned(self._text, block):
             return section
         if self._mode == "report":
@@ -276,12 +279,10 @@ class Judge:
         """Whether a numbered paragraph of a report only leads in to its parts, or to what stands beside it."""
         if self._text[node.block.span.end - 1] in "：:" and not node.parts and not node.fields:
             return not self._prose.tells_first(node.block)
-        return (
-            self._mode == "report"
-            and node.numbered
-            and not node.block.bare
-            and not AMOUNT.search(self._text, *node.block.span)
-        )
+        if self._mode != "report" or not node.parts or AMOUNT.search(self._text, *node.block.span):
+            return False
+        spoken = node.block.marker is not None and node.block.marker.key in _SPOKEN
+        return (node.block.bare and not spoken) or (node.numbered and not node.block.bare)
 
     def _is_spoken_heading(self, node: Node) -> bool:
         """Whether 二是投资增速加快。 heads the paragraphs below it, which go on with it to the next 三是."""

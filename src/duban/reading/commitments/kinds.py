@@ -32,6 +32,7 @@ _LONGEST_HEADING = 16
 # How much of a document of unknown kind is asked what it is.
 _HEADINGS_ASKED = 400
 _TEXT_ASKED = 20_000
+_OPENING = 600
 _FIRST: dict[Mode, Section] = {"plan": "tasks", "rectify": "rectify", "report": "report"}
 _KINDS: dict[Section, ItemKind | None] = {
     "tasks": "task",
@@ -54,7 +55,7 @@ def mode_of(kind: DocumentKind, title: str, outline: Outline, text: str, section
     if kind in _MODES and (_MODES[kind] != "plan" or outline.headings):
         named = any(word in title for word in sections.modes["titled"]) and "整改" not in title
         return "report" if named and kind == "task_plan" else _MODES[kind]
-    titles = [heading.title for heading in outline.headings[:_HEADINGS_ASKED]] + [text[:600]]
+    titles = [heading.title for heading in outline.headings[:_HEADINGS_ASKED]] + [text[:_OPENING]]
     opening = text[:_TEXT_ASKED]
     owners = sum(opening.count(word) for word in sections.modes["owners"])
     votes = {
@@ -62,7 +63,8 @@ def mode_of(kind: DocumentKind, title: str, outline: Outline, text: str, section
         for mode in ("plan", "rectify", "report")
     }
     problems = sum(sections.requirement.found_in(title) or title.endswith("问题") for title in titles)
-    if problems >= 2 and problems * 8 >= len(titles):
+    minuted = any(word in text[:_OPENING] for word in sections.modes["minutes"])
+    if not minuted and problems >= 2 and problems * 8 >= len(titles):
         return "rectify"
     if votes["rectify"] * 3 >= max(4, len(titles)) and votes["rectify"] >= votes["plan"] + owners:
         return "rectify"

@@ -17,13 +17,14 @@ from duban.reading.metadata.lines import (
     EDGES,
     NUMBER,
     front_lines,
+    is_date,
     patterns_of,
     sure_rows,
     tail_lines,
 )
 from duban.reading.metadata.matter import matter_of
 from duban.reading.metadata.signatures import date_in, find_signatures, organs_in
-from duban.reading.metadata.titles import find_title
+from duban.reading.metadata.titles import bare_title, find_title
 from duban.reading.model import Description
 
 if TYPE_CHECKING:
@@ -61,14 +62,14 @@ def describe(
     title = find_title(front, lexicon)
     below = title.lines.stop if title else 0
     signature = _signature(front, tail, below, patterns)
-    named = _named(title, fields)
+    named = _named(title, fields, lexicon)
     kind = kind_of(named, _lead(front), text, lexicon.papers)
     period = period_of(named, text, lexicon)
     description = Description(
         title=named,
         doc_number=_number(text, fields, front),
         issuer=_issuer(fields, signature, named, front[below:] if title else [], front, patterns),
-        signed_on=_signed_on(fields, signature, front),
+        signed_on=_signed_on(fields, signature, front, tail),
         published_on=_published_on(fields, front, asides),
         index_number=fields.get("index_number"),
         kind=kind,
@@ -87,9 +88,9 @@ def _rows_below(tail: Sequence[Line], lexicon: Lexicon) -> Mapping[str, str]:
     return read_fields([line for line in tail if sure.match(line.text)], lexicon.papers)
 
 
-def _named(title: Title | None, fields: Mapping[str, str]) -> str | None:
+def _named(title: Title | None, fields: Mapping[str, str], lexicon: Lexicon) -> str | None:
     """The title on the page; the table's where the page only has that of the paper which the notice passes on."""
-    given = fields.get("title")
+    given = bare_title(fields["title"], lexicon) if "title" in fields else None
     if title is None or given is None:
         return title.text if title else given
     inner = "".join(title.text.split())
@@ -160,11 +161,15 @@ def _reporting(below: Sequence[Line], patterns: LinePatterns) -> str | None:
     return None
 
 
-def _signed_on(fields: Mapping[str, str], signature: Signature | None, front: Sequence[Line]) -> date | None:
+def _signed_on(
+    fields: Mapping[str, str], signature: Signature | None, front: Sequence[Line], tail: Sequence[Line]
+) -> date | None:
+    """The day below the organs, else the table's, which may be that of the page; else any on a line of its own."""
     given = date_in(fields.get("signed_on", ""))
     if given or (signature and signature.day):
-        return given or (signature.day if signature else None)
-    return next((date_in(line.text) for line in front if line.kind == "dated"), None)
+        return (signature.day if signature else None) or given
+    lines = (*front, *(line for line in reversed(tail) if is_date(line.text)))
+    return next((date_in(line.text) for line in lines if line.kind == "dated"), None)
 
 
 def _published_on(fields: Mapping[str, str], front: Sequence[Line], asides: Sequence[str]) -> date | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from duban.lexicon.papers import Papers
     from duban.reading.metadata.lines import Line
 
-_VALUES = frozenset({"candidate", "organ", "number", "dated", "website"})
+_VALUES = frozenset({"row", "candidate", "organ", "number", "dated", "website"})
 # What the value of a label on the line below has to look like; else the cell was empty, and the line is the title.
 _SHAPES = {
     "doc_number": re.compile(r"[0-9０-９] ?号"),
@@ -26,6 +26,8 @@ _SHAPES = {
     "other": re.compile("(?!)"),
 }
 _ANY = re.compile("")
+# A label of the page's own that no list has: 索引号 LX001-2024 栏目类目 督查.
+_WORDS_AFTER = re.compile(r"\s+[\u4e00-\u9fff].*")
 _NOTHING = frozenset({"无", "/", "／", "-", "—", "暂无", "—-"})
 
 
@@ -41,7 +43,7 @@ def _labels_of(papers: Papers) -> re.Pattern[str]:
 
 def _sure(papers: Papers, labels: Iterable[str]) -> str:
     sure = spaced(label for label in labels if label in papers.sure_labels)
-    return f"|(?:{sure}){BLANK}" if sure else ""
+    return f"|(?:{sure})(?:{BLANK}|$)" if sure else ""
 
 
 def _cell(rest: str, *, after_colon: bool) -> str:
@@ -65,6 +67,8 @@ def read_fields(lines: Sequence[Line], papers: Papers) -> Mapping[str, str]:
         for match, following in zip(found, [*found[1:], None], strict=False):
             value = line.text[match.end() : following.start() if following else len(line.text)]
             value = _cell(value, after_colon=match[0].endswith((":", "：")))
+            if match.lastgroup == "index_number":
+                value = _WORDS_AFTER.sub("", value)
             pending = ""
             if value and value not in _NOTHING and not value.endswith((":", "：")):
                 values.setdefault(str(match.lastgroup), value)

@@ -14,6 +14,8 @@ from duban.reading.values.times.grammar import JOIN, SPACE, YEAR
 from duban.reading.values.times.numerals import year_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from duban.lexicon import Lexicon
     from duban.lexicon.papers import KindRule, Papers
     from duban.reading.model import DocumentKind
@@ -26,6 +28,8 @@ _HALF = re.compile(r"年(?P<half>[上下])半年")
 _QUARTER = re.compile(r"年第?(?P<quarter>[一二三四1-4])季度")
 _PLAN = re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?")
 _ANY_YEAR = re.compile(r"20[0-9]{2}(?=年)")
+# What a notice passes on; its first paragraph may also speak of reports that are to be made (完成情况将予通报).
+_LED = frozenset({"task_plan", "rectification_report", "plan_report"})
 _LEAD_CHARS = 300
 
 
@@ -40,14 +44,22 @@ def kind_of(title: str | None, lead: str, text: str, papers: Papers) -> Document
 
     ``lead`` is the first paragraph of a notice whose title is lost: it says what is passed on.
     """
-    headings = "".join(_MAIN_HEADING.findall(text, 0, _BODY_CHARS))
-    for said, rules in (
-        (title or lead[:_LEAD_CHARS], papers.kinds),
-        (headings, papers.headings),
-    ):
-        for rule in rules:
-            if said and _shows(rule).search(said):
-                return cast("DocumentKind", rule.kind)
+    shown = _shown(title or "", papers.kinds)
+    if shown is None and not title:
+        shown = _shown(lead[:_LEAD_CHARS], [rule for rule in papers.kinds if rule.kind in _LED])
+    if shown is None:
+        shown = _shown("".join(_MAIN_HEADING.findall(text, 0, _BODY_CHARS)), papers.headings)
+    return shown or _by_body(text, papers)
+
+
+def _shown(said: str, rules: Iterable[KindRule]) -> DocumentKind | None:
+    """The kind of the first rule whose words are said."""
+    kinds = (rule.kind for rule in rules if said and _shows(rule).search(said))
+    return cast("DocumentKind | None", next(kinds, None))
+
+
+def _by_body(text: str, papers: Papers) -> DocumentKind:
+    """The kind whose words the text has most of, measured by how many of them it takes."""
     best, most = "other", 1.0
     for rule in papers.bodies:
         share = len(_shows(rule).findall(text, 0, _BODY_CHARS)) / rule.least

@@ -37,6 +37,7 @@ LineKind: TypeAlias = Literal[
 FRONT_LINES = 90
 FRONT_CHARS = 9000
 TAIL_CHARS = 2500
+_LONGEST_LABEL, _LONGEST_VALUE, _SHORTEST_TITLE = 8, 12, 4
 _GAP = r"[ \u3000\xa0]{0,2}"
 _YEAR = r"[12１２][09０９][0-9０-９]{2}"
 DATE = (
@@ -87,7 +88,7 @@ HEADING = re.compile(
     r"|首先|问题[一二三四五六七八九十0-9]|目[ \u3000]*[录次]$|序号)"
 )
 _BRACKETED_DATE = re.compile(rf"[(（【]{DATE}[^()（）【】]{{0,60}}[)）】]")
-_DATE_OF_SPEECH = re.compile(rf"[-—－–]{{0,3}} ?{DATE}在.{{4,60}}上")
+_DATE_OF_SPEECH = re.compile(rf"([-—－–]{{1,3}})? ?{DATE}在.{{4,60}}(?(1)|上)")
 _ONLY_DATE = re.compile(DATE)
 _ONLY_NUMBER = re.compile(NUMBER)
 _TRAIL = re.compile(r"[\u4e00-\u9fff] ?[>＞›»][>＞›» ]{0,3}[\u4e00-\u9fff]")
@@ -108,7 +109,7 @@ def spaced(words: Iterable[str]) -> str:
     For single lines. Any white space will do: a set of its own at each place takes ten times as long to compile.
     """
     return "|".join(
-        r"\s{0,6}".join(re.escape(character) for character in word)
+        r"\s{0,12}".join(re.escape(character) for character in word)
         for word in sorted(words, key=len, reverse=True)
     )
 
@@ -124,9 +125,7 @@ def patterns_of(lexicon: Lexicon) -> LinePatterns:
         r"(?:[(（][^()（）]{1,24}[)）])?(?:等[0-9一二三四五六七八九十]{0,3}个?(?:部门|单位|机关))?"
     )
     return LinePatterns(
-        row=re.compile(
-            rf"{BULLET}(?:(?:{labels}){LABEL_END}|(?:{spaced(papers.sure_labels)}){BLANK})"
-        ),
+        row=re.compile(rf"{BULLET}(?:(?:{labels}){LABEL_END}|(?:{spaced(papers.sure_labels)})(?:{BLANK}|$))"),
         organ=re.compile(organ),
         speaker=re.compile(rf"(?P<organ>{organ}) ?(?:{either(papers.posts)})[ \u3000]{{0,4}}\S{{1,4}}"),
         genre=re.compile(
@@ -148,9 +147,7 @@ def patterns_of(lexicon: Lexicon) -> LinePatterns:
 @lru_cache(maxsize=4)
 def sure_rows(lexicon: Lexicon) -> re.Pattern[str]:
     """A row of a metadata table, by a label that no line of a body begins with."""
-    return re.compile(
-        rf"{BULLET}(?:{spaced(lexicon.papers.sure_labels)})(?:{LABEL_END}|{BLANK})"
-    )
+    return re.compile(rf"{BULLET}(?:{spaced(lexicon.papers.sure_labels)})(?:{LABEL_END}|{BLANK}|$)")
 
 
 def front_lines(text: str, lexicon: Lexicon) -> list[Line]:
@@ -161,11 +158,22 @@ def front_lines(text: str, lexicon: Lexicon) -> list[Line]:
     for span, blank_above in _not_blank(text, 0, min(len(text), FRONT_CHARS)):
         line = _unspaced(span.of(text))
         kind = _kind(line, patterns, lexicon)
+        if kind == "candidate" and lines and _answers(line, lines[-1], patterns):
+            kind = "row"
         lines.append(Line(span, line, kind, blank_above))
         prose += kind == "prose"
         if kind == "heading" or len(lines) >= FRONT_LINES or prose > 1:
             break
     return lines
+
+
+def _answers(line: str, above: Line, patterns: LinePatterns) -> bool:
+    """Whether a short line is the value of the label that ends the row above (有效性 / 有效), and no title."""
+    asked = above.kind == "row" and (above.text.endswith((":", "：")) or len(above.text) <= _LONGEST_LABEL)
+    short = len(line) <= _SHORTEST_TITLE or (
+        len(line) <= _LONGEST_VALUE and patterns.genre.search(line) is None
+    )
+    return asked and short
 
 
 def tail_lines(text: str, front: list[Line], lexicon: Lexicon) -> list[Line]:
@@ -184,6 +192,8 @@ def tail_lines(text: str, front: list[Line], lexicon: Lexicon) -> list[Line]:
 
 def _unspaced(line: str) -> str:
     line = _EXTENSION.sub("", line)
+    if any(mark in line for mark in ":：|｜"):
+        return line  # a row, whose labels are read with their spaces
     words = line.split()
     alone = next((i for i, word in enumerate(reversed(words)) if len(word) > 1), len(words))
     if alone < 2:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from duban.reading.metadata.lines import Line, LinePatterns
 
 _DATE = re.compile(DATE)
+# What no organ's name begins with, so that the line above has its beginning.
+_RESTS = ("领导小组", "办公室", "委员会", "人民政府", "指挥部", "联席会议", "常务委员会")
+_BEGUN = re.compile(r"(?!.{0,20}关于)[\u4e00-\u9fff]{2,24}")
 _BETWEEN = re.compile(r"[ \t\u3000\xa0]+|、")
 
 
@@ -57,10 +60,24 @@ def find_signatures(lines: Sequence[Line], patterns: LinePatterns) -> list[Signa
             start = index
             while start > 0 and index - start < 8 and lines[start - 1].kind == "organ":
                 start -= 1
+            if 0 < start < index and _is_rest(lines[start], lines[start - 1]):
+                start -= 1
             if start < index:
-                organs = organs_in((above.text for above in lines[start:index]), patterns)
+                organs = organs_in(_whole(lines[start:index]), patterns)
                 found.append(Signature(organs, date_in(line.text), range(start, index + 1)))
     return found
+
+
+def _is_rest(line: Line, above: Line) -> bool:
+    """中共云溪区委巡察工作 / 领导小组办公室: an organ that is broken over two lines."""
+    begun = above.kind == "candidate" and _BEGUN.fullmatch(above.text)
+    return bool(begun) and line.text.startswith(_RESTS)
+
+
+def _whole(lines: Sequence[Line]) -> list[str]:
+    """The organs of the lines, a broken one put together."""
+    texts = [line.text for line in lines]
+    return [texts[0] + texts[1], *texts[2:]] if lines[0].kind == "candidate" and len(texts) > 1 else texts
 
 
 def organs_in(texts: Iterable[str], patterns: LinePatterns) -> tuple[str, ...]:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 _TITLE_LINES = frozenset({"candidate", "organ"})
 _BLANKS = re.compile(r"[ \t\u3000\xa0]+")
-_NUMBERED = re.compile(rf"^{NUMBER}[ \u3000]*(?=《)|[ \u3000]*[(（]{NUMBER}[)）]$")
-_BROKEN = re.compile(r"(?<=[\u4e00-\u9fff《》“”、]) (?=[\u4e00-\u9fff《》“”、])")
+_NUMBERED = re.compile(rf"^{NUMBER}[ \u3000]*|[ \u3000]*[(（]{NUMBER}[)）]$")
+_BROKEN = re.compile(
+    r"(?<=[\u4e00-\u9fff《》“”、0-9]) (?=[\u4e00-\u9fff《》“”、])|(?<=[\u4e00-\u9fff《》“”、]) (?=[0-9])"
+)
 _MOST_LINES = 6
 
 
@@ -34,7 +36,7 @@ def find_title(lines: Sequence[Line], lexicon: Lexicon) -> Title | None:
             start = _start(lines, end, lexicon)
             text = _joined(lines[start : end + 1])
             if _is_title(text, line, lexicon):
-                return Title(_bare(text, lexicon), range(start, end + 1))
+                return Title(bare_title(text, lexicon), range(start, end + 1))
     return _headline(lines)
 
 
@@ -90,7 +92,7 @@ def _joined(lines: Sequence[Line]) -> str:
     return _BLANKS.sub(" ", text)
 
 
-def _bare(title: str, lexicon: Lexicon) -> str:
+def bare_title(title: str, lexicon: Lexicon) -> str:
     """A title without the number before or after it, the 《》 around it, and the blanks where a page broke its lines.
 
     Blanks between its organs stay: 中共云溪区委 云溪区人民政府关于印发 《云溪区2024年 工作要点》的通知.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from duban.reading.outline.blocks import BlockKind
     from duban.reading.outline.grammar import Grammar, Marker
     from duban.reading.outline.heads import Heads
-    from duban.reading.outline.tables import Row, Table
+    from duban.reading.outline.rows import Row, Table
 
 # The end of a first sentence, or an opening quote or bracket whose inside does not end one.
 _STOP = re.compile("[。！？]|[“《「（(【]")

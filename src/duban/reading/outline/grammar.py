@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from duban.lexicon.numbering import Numbering, Style
 
 _HAN = "([一二三四五六七八九十百零〇廿]{1,6})"
@@ -20,9 +22,11 @@ _ARABIC = "((?<![0-9０-９])[0-9０-９]{1,3})"
 _HAN_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 # What may stand before a marker inside a paragraph. 一是 also follows a comma (抓好三件事，一是…).
+_BEFORE_RUN_IN = r"[。；;！!？?：:）)\u3000 ，,]\s{0,8}"
 # A bracketed 一 needs nothing before it: the headings of a document flattened to one line have lost their full stop
-# (二、工作目标（一）…).
-_BEFORE_RUN_IN = r"(?:[。；;！!？?：:）)\u3000 ，,]\s{0,8}|(?=[（(]\s?[一二三四五六七八九十]{1,3}\s?[）)]))"
+# (二、工作目标（一）…). Looked for on its own: a pattern that begins with one class of characters is searched for
+# four times as fast.
+_BRACKETED = re.compile(r"[（(](?=\s?[一二三四五六七八九十]{1,3}\s?[）)])")
 # A digit after 2. makes it doubtful: 2.0版 is a version, 3.2024年 a heading that begins with a year.
 _DIGIT = re.compile("[0-9０-９]")
 
@@ -51,6 +55,7 @@ class Grammar:
     at_line: re.Pattern[str]
     plain: re.Pattern[str]
     inside: re.Pattern[str]
+    runin: re.Pattern[str]
     styles: dict[str, Style]
     values: dict[str, int]
     measure: re.Pattern[str]
@@ -66,6 +71,7 @@ def compiled(table: Numbering) -> Grammar:
         at_line=re.compile(_alternation(table, table.styles)),
         plain=re.compile(_alternation(table, [style for style in table.styles if style.name != "decimal"])),
         inside=re.compile(f"{_BEFORE_RUN_IN}(?:{_alternation(table, runins)})"),
+        runin=re.compile(_alternation(table, runins)),
         styles={style.name: style for style in table.styles},
         values=signs | words,
         measure=re.compile(r"\s?(?:" + "|".join(re.escape(word) for word in table.measures) + ")"),
@@ -94,12 +100,32 @@ def marker_at(grammar: Grammar, text: str, start: int, end: int, *, decimals: bo
 def markers_inside(grammar: Grammar, text: str, start: int, end: int) -> list[Marker]:
     """Every place between ``start`` and ``end``, inside a paragraph, that reads as a marker."""
     found = []
-    for match in grammar.inside.finditer(text, start, end):
+    for match in _run_ins(grammar, text, start, end):
         marker = _marker(grammar, text, match)
         # After a comma only 一是 and 一要 are looked for: 5、6月 and 三、四级 stand in every list.
         if text[match.start()] not in "，," or marker.key in {"han_shi", "han_yao"}:
             found.append(marker)
     return found
+
+
+def _run_ins(grammar: Grammar, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What reads as a marker behind a mark, or in brackets anywhere, from left to right and none in another."""
+    brackets = [bracket.start() for bracket in _BRACKETED.finditer(text, start, end)]
+    if not brackets:
+        yield from grammar.inside.finditer(text, start, end)
+        return
+    done = start
+    behind_mark = grammar.inside.search(text, done, end)
+    for at in [*brackets, end]:
+        while behind_mark and behind_mark.start() < at:
+            if behind_mark.start() >= done:
+                yield behind_mark
+                done = behind_mark.end()
+            behind_mark = grammar.inside.search(text, done, end)
+        bracketed = grammar.runin.match(text, at, end) if done <= at < end else None
+        if bracketed:
+            yield bracketed
+            done = bracketed.end()
 
 
 def _marker(grammar: Grammar, text: str, match: re.Match[str]) -> Marker:

@@ -39,6 +39,7 @@ _COLON = re.compile("[：:]")
 # How long the parts of a paragraph are on average where each is a paragraph of its own, or an entry of a list.
 _LONG_ACCOUNT = 18
 _LONG_PART = 60
+_FLAT_PART = 40
 _LISTED_PART = 20
 _LONGEST_LISTED = 40
 _WRAP_WIDEST = 60
@@ -115,6 +116,9 @@ def _breaks_off(text: str, start: int, end: int) -> bool:
     if _OPEN_MEMBER.search(text, start, end):
         return True
     stop = text.rfind("。", start, end)
+    if text[end - 1] in "；;":
+        # A list of figures in the middle of a paragraph that a converter broke at each semicolon.
+        return stop >= 0
     # Behind a colon a line may end in names: …。责任单位：甲局、乙局
     return stop >= 0 and text[end - 1] not in _TERMINAL and not _COLON.search(text, stop, end)
 
@@ -262,7 +266,7 @@ def _is_flattened(text: str, line: Line) -> bool:
     members = [marker for marker in line.runins if marker.key == "han_paren"]
     if line.marker is not None or len(members) < 3:
         return False
-    long = line.end - members[0].start >= _LONG_PART * len(members)
+    long = line.end - members[0].start >= _FLAT_PART * len(members)
     return long and all(_ends_clause(text, marker.start) for marker in members[1:])
 
 

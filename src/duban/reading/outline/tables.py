@@ -9,10 +9,11 @@ announces 指标, by the figures in its first row.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from duban.reading.drafts import Cell
 from duban.reading.outline.heads import head_of, settled
+from duban.reading.outline.rows import Row, Table
 from duban.text import Span
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _LONGEST_HEAD_LINE = 300
 _BAND = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。]{2,60}$")
 _LONGEST_NUMBER_HEAD = 10
 _LONGEST_NAME = 12
+# How many cells a row may have gathered from the lines below it and still take more.
+_MOST_CARRIED = 120
 _MOST_COLUMNS = 16
 _MOST_CELL_LINES = 40
 # What a cell looks like whose column cannot be counted out: a date or a list of units.
@@ -42,26 +45,6 @@ _UNITS = re.compile(
     r"[^。；0-9]{0,200}(?:局|委|办|部|街道|镇|乡|中心|公司|院|政府|单位|部门|厅|处|站|所|会|支队|大队|社|校|行|集团|厂|专班|组)"
     r"[）)]?[。；]?$"
 )
-
-
-class Row(NamedTuple):
-    """A row: its stretch, its cells with their roles, and the lines it was made of (indices).
-
-    A row without cells is a heading across the table.
-    """
-
-    span: Span
-    cells: tuple[Cell, ...]
-    first: int
-    last: int
-
-
-class Table(NamedTuple):
-    """A table: the lines of its head and body (indices, ``end`` excluded) and its data rows."""
-
-    start: int
-    end: int
-    rows: tuple[Row, ...]
 
 
 def find_tables(text: str, lines: Sequence[tuple[int, int]], heads: Heads) -> list[Table]:
@@ -226,12 +209,13 @@ def _add_row(
         if not carried:
             rows.append(Row(span, (), line, line))
             return
-    if rows and rows[-1].cells and (more := _merged(text, made, columns)):
+    carries = bool(rows) and 0 < len(rows[-1].cells) <= _MOST_CARRIED
+    if carries and (more := _merged(text, made, columns)):
         above = rows[-1]
         rows[-1] = Row(Span(above.span.start, span.end), (*above.cells, *more), above.first, line)
         return
     has = {cell.role for cell in made}
-    if rows and "number" in roles and "number" not in has and not has & {"lead", "supporting", "deadline"}:
+    if carries and "number" in roles and "number" not in has and not has & {"lead", "supporting", "deadline"}:
         above = rows[-1]
         rows[-1] = Row(Span(above.span.start, span.end), (*above.cells, *made), above.first, line)
         return

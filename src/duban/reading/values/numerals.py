@@ -46,10 +46,10 @@ def parse_numeral(text: str) -> float | None:
         return None
     if text.isascii() and text.isdecimal() and len(text) <= _LONGEST:
         return int(text)
-    plain = text.translate(_TO_ASCII).replace(",", "")
-    decimal = _DECIMAL.fullmatch(plain)
+    decimal = _DECIMAL.fullmatch(text)
     if decimal is not None:
         return _multiple(*decimal.groups())
+    plain = text.translate(_TO_ASCII).replace(",", "")
     if plain.isascii():
         number = _digits(plain)
     elif any(scale in plain for scale in _SCALES):
@@ -61,7 +61,8 @@ def parse_numeral(text: str) -> float | None:
 
 def _multiple(whole: str, fraction: str | None, scales: str) -> float:
     """The commonest form, 1.122亿: the digits as one whole number, divided once, so that nothing is rounded twice."""
-    number, parts = int(whole + (fraction or "")), 10 ** len(fraction or "")
+    digits = fraction or ""
+    number, parts = int(whole + digits), int("1" + "0" * len(digits))
     for scale in scales:
         number *= _SCALES[scale]
     quotient, left = divmod(number, parts)

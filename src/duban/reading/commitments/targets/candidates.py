@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from duban.reading.commitments.targets.criteria import is_criterion
 from duban.reading.commitments.targets.figures import Figure
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from duban.lexicon.measures import Measures, UnitKind
-    from duban.reading.commitments.targets.clauses import Clause
+    from duban.reading.commitments.targets.clauses import Clause, Part
 
 _EACH: Final = re.compile(r"每(?:隔|间隔)?$")
 # 年底前5家: what comes before is a time, not a rank.
@@ -30,15 +30,18 @@ _GRADES: Final = frozenset("国省市区县镇乡村")
 _FROM: Final = re.compile(r"[从由]")
 _TO: Final = re.compile(r"[至到为]")
 _TEN_THOUSAND: Final = 10_000
-# 产值38.6亿: a sum whose 元 was left out.
-_SUMS: Final = ("产值", "投资", "收入", "工资", "销售额", "营业额", "总额", "余额", "税收", "增加值", "利润", "资金", "金额", "支出")
 _SHORTEST_OBJECT: Final = 4
 # 高于全省2.4个百分点, 欠目标进度8.3个百分点, 较一季度加快3个百分点: how far from something else.
-_DISTANT: Final = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|多于|少于|落后|领先|超|欠|较|(?<![占同环年])比)(?![例重率值价]).{0,20}$")
+_DISTANT: Final = re.compile(
+    r"(?:高于|低于|高出|快于|慢于|好于|优于|多于|少于|落后|领先|超|欠|较|(?<![占同环年])比)(?![例重率值价])"
+    r".{0,20}$"
+)
 # 4个督导组对…开展督查: who acts.
 _ACTING: Final = re.compile(r"[一-龥]{0,6}(?:组|专班|小分队)(?:对|向|赴|分赴|深入|下沉|进驻|先后|分别|开展)")
-_AIMED: Final = ("聚焦", "围绕", "锚定", "对标", "紧盯", "瞄准", "对照")
-_RISING: Final = re.compile(r"[^，,；;。]{0,40}?(?:提高|提升|增加|增长|上升|扩大|上调|缩短|压缩|压减|降低|下降|减少|调整|下调|降|升|增)[至到为]")
+_RISING: Final = re.compile(
+    r"[^，,；;。]{0,40}?(?:提高|提升|增加|增长|上升|扩大|上调|缩短|压缩|压减|降低|下降|减少|调整|下调|降|升|增)"
+    r"[至到为]"
+)
 _THAN: Final = re.compile(r"[较比](?:20|上|去|同|前)[^，,]{0,12}(?:增加|减少|多|少)$")
 _ONWARD: Final = re.compile(r"[从由][^至到]*$")
 _COUNTED: Final = frozenset({"count", "person", "event"})
@@ -53,7 +56,7 @@ def is_target(text: str, clause: Clause, index: int, measures: Measures) -> bool
     special = _SPECIAL.get(quantity.kind)
     if special is not None and special(figure, measures):
         return False
-    for rule in _RULES:  # noqa: SIM110  (a generator costs as much as the rules)
+    for rule in _RULES.get(quantity.kind, _COMMON):  # noqa: SIM110  (a generator costs as much as the rules)
         if rule(figure, measures):
             return False
     return True
@@ -110,22 +113,28 @@ def _is_baseline(figure: Figure, measures: Measures) -> bool:  # noqa: ARG001  (
     return bool(_FROM.search(figure.before)) and bool(_TO.search(between))
 
 
+def _acts(figure: Figure, measures: Measures) -> bool:
+    """35个行业中, 4个督导组对…开展督查, 聚焦增长6%目标: a whole, an agent or an aim, and no figure of its own."""
+    if figure.rest.startswith("目标"):
+        return figure.front.startswith(measures.rules["aims"])
+    counted = figure.part.quantity.kind in _COUNTED
+    return counted and (figure.rest.endswith("中") or _ACTING.match(figure.rest) is not None)
+
+
 def _describes(figure: Figure, measures: Measures) -> bool:
     """发挥…等16家企业作用, 围绕13条产业链, 联合公安等11个部门."""
     part = figure.part
     if part.beside.before not in (None, "link") or part.beside.after is not None:
         return False
+    if _acts(figure, measures):
+        return True
     if figure.rest.startswith(measures.rules["partners"]) and any(
         word in figure.head for word in measures.rules["together"]
     ):
         return True
-    if part.quantity.kind in _COUNTED and (figure.rest.endswith("中") or _ACTING.match(figure.rest)):
-        return True
-    if figure.rest.startswith("目标") and figure.front.startswith(_AIMED):
-        return True
     front = figure.front.strip()
     match = _describing(measures).match(front)
-    if match is None or part.quantity.kind not in _COUNTED:
+    if match is None:
         return False
     governing = _governing(measures).search(front)
     if governing is not None and governing.start() > match.start():
@@ -168,18 +177,16 @@ def _closes_list(figure: Figure, measures: Measures) -> bool:
 
 
 def _is_name(figure: Figure, measures: Measures) -> bool:
-    """A number in Chinese characters counts only right behind a verb of making or a comparator."""
+    """A number in Chinese characters counts only with a comparator, behind a verb of making, or behind its noun."""
     part = figure.part
     quantity = part.quantity
     if quantity.kind in ("percent", "money", "extent", "physical"):
         return False
     if figure.rest.startswith(measures.nouns["never"]):
         return True
-    if quantity.over or quantity.high is not None or part.beside.before not in (None, "link"):
-        return False
-    if part.beside.after is not None and quantity.kind != "time":
-        return False
-    if quantity.kind == "time" and figure.before.endswith(measures.rules["term_before"]):
+    if _is_compared(part) or (
+        quantity.kind == "time" and figure.before.endswith(measures.rules["term_before"])
+    ):
         return False
     # 查处违法案件三起: behind its noun, at the end of the clause.
     if not figure.through and len(figure.head) > _SHORTEST_OBJECT and _made(measures).match(figure.head):
@@ -188,6 +195,13 @@ def _is_name(figure: Figure, measures: Measures) -> bool:
         return False
     governing = _governing(measures)
     return not (governing.search(figure.before.rstrip()) or governing.search(figure.front.rstrip()))
+
+
+def _is_compared(part: Part) -> bool:
+    quantity, side = part.quantity, part.beside
+    if quantity.over or quantity.high is not None or side.before not in (None, "link"):
+        return True
+    return side.after is not None and quantity.kind != "time"
 
 
 def _is_no_limit(figure: Figure, measures: Measures) -> bool:
@@ -213,7 +227,7 @@ def _is_no_figure(figure: Figure, measures: Measures) -> bool:
         return not (noun and (not figure.head or _governing(measures).search(figure.head)))
     if side.after is not None or side.before in ("at_least", "over", "at_most", "under"):
         return False
-    if not follows and part.quantity.low >= _TEN_THOUSAND and figure.head.endswith(_SUMS):
+    if not follows and part.quantity.low >= _TEN_THOUSAND and figure.head.endswith(measures.rules["sums"]):
         return figure.text[part.quantity.end - 1] not in "万亿"
     named = figure.head.endswith((*measures.nouns["unitless"], "提高", "提升", "增加", "降低"))
     return not (side.before in ("reach", "link") and named)
@@ -233,12 +247,12 @@ _SPECIAL: Final[dict[UnitKind, Callable[[Figure, Measures], bool]]] = {
     "none": _is_no_figure,
     "score": _is_no_figure,
 }
-_RULES: Final[tuple[Callable[[Figure, Measures], bool], ...]] = (
-    _is_ordinal,
-    is_criterion,
-    _describes,
-    _is_divided,
-    _closes_list,
-    _is_baseline,
-    _is_distance,
-)
+_Rules: TypeAlias = "tuple[Callable[[Figure, Measures], bool], ...]"
+_COMMON: Final[_Rules] = (_is_ordinal, is_criterion, _is_divided, _is_baseline)
+_RULES: Final[dict[UnitKind, _Rules]] = {
+    "count": (*_COMMON, _describes, _closes_list),
+    "person": (*_COMMON, _describes, _closes_list),
+    "event": (*_COMMON, _describes),
+    "percent": (*_COMMON, _acts, _is_distance),
+    "money": (*_COMMON, _acts, _is_distance),
+}

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _UNREAD: Final = frozenset({"number", "lead", "supporting", "deadline", "unit"})
 _REPORTED: Final = re.compile(r"情况|进展|已完成|完成数|实际")
+_SET: Final = re.compile(r"任务|目标|内容|计划")
 # Columns of amounts; of a target column nothing is asked.
 _AMOUNT: Final = re.compile(r"(?:投资|金额|任务数|计划数|目标数|数量)\s*(?:[（(][^（）()]{1,8}[)）])?$")
 _IN_BRACKETS: Final = re.compile(r"[（(]([^（）()]{1,8})[)）]\s*$")
@@ -54,11 +55,17 @@ def stretches(draft: ItemDraft) -> Iterator[Stretch]:
             if cell.span.start > start:
                 yield Stretch(start, cell.span.start, draft.tense, None)
             if cell.role not in _UNREAD and cell.span.start >= span.start:
-                reported = _REPORTED.search(cell.head) is not None
-                yield Stretch(cell.span.start, cell.span.end, "achieved" if reported else draft.tense, cell)
+                yield Stretch(cell.span.start, cell.span.end, _tense_in(cell, draft), cell)
             start = max(start, cell.span.end)
         if start < span.end:
             yield Stretch(start, span.end, draft.tense, None)
+
+
+def _tense_in(cell: Cell, draft: ItemDraft) -> Tense:
+    """A column of results reports and a column of tasks does not, whatever paper the table stands in."""
+    if _REPORTED.search(cell.head):
+        return "achieved"
+    return "planned" if cell.role in ("task", "target") and _SET.search(cell.head) else draft.tense
 
 
 def alone(text: str, draft: ItemDraft, stretch: Stretch, measures: Measures) -> TargetDraft | None:

@@ -84,7 +84,9 @@ class Clause(NamedTuple):
     parts: tuple[Part, ...]
 
 
-def find_clauses(text: str, stretch: Stretch, skipped: Sequence[tuple[int, int]], measures: Measures) -> list[Clause]:
+def find_clauses(
+    text: str, stretch: Stretch, skipped: Sequence[tuple[int, int]], measures: Measures
+) -> list[Clause]:
     """The clauses of ``stretch`` that hold figures outside ``skipped`` and outside quotations."""
     start, end = stretch.start, stretch.end
     first = _FIRST.match(text, start, end)
@@ -134,7 +136,8 @@ def _marks(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, 
         if kind == "quoted":
             quoted.append(mark.span())
             continue
-        if _ends_clause(text, at):
+        sign = text[at]
+        if sign in _ENDING or _ends_clause(text, at, sign):
             bounds.append(at + 1)
         if kind == "ordinal":
             bounds.append(mark.end())
@@ -142,11 +145,8 @@ def _marks(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, 
     return bounds, quoted
 
 
-def _ends_clause(text: str, at: int) -> bool:
-    """Whether the sign at ``at`` ends a clause: not the comma of 1,200 nor a bracket that only explains."""
-    sign = text[at]
-    if sign in _ENDING:
-        return True
+def _ends_clause(text: str, at: int, sign: str) -> bool:
+    """Whether the comma or bracket at ``at`` ends a clause: not the comma of 1,200 nor a bracket that only explains."""
     if sign in "，,":
         return _THOUSANDS.match(text, at) is None
     return sign in "（(" and text.startswith(_NOTES, at + 1)
@@ -205,7 +205,9 @@ def _part(  # noqa: PLR0913  (a part's fields)
         end -= 1
     if end > tail and text[end - 1] in ")）" and not _OPENED.search(text, max(start, end - WIDEST), end):
         end -= 1
-    return Part(quantity, side, start, end, joined, shared, head_of(text, side, start), rest_of(text, side, end))
+    return Part(
+        quantity, side, start, end, joined, shared, head_of(text, side, start), rest_of(text, side, end)
+    )
 
 
 def head_of(text: str, side: Beside, start: int) -> str:
@@ -217,7 +219,11 @@ def head_of(text: str, side: Beside, start: int) -> str:
 def rest_of(text: str, side: Beside, end: int) -> str:
     """What stands behind the number in a part that ends at ``end``."""
     tail = side.tail
-    return text[tail : end if end - tail < WIDEST else tail + WIDEST].strip(" \u00a0\u3000") if tail < end else ""
+    return (
+        text[tail : end if end - tail < WIDEST else tail + WIDEST].strip(" \u00a0\u3000")
+        if tail < end
+        else ""
+    )
 
 
 def _cut(text: str, tail: int, lead: int) -> tuple[int, int] | None:

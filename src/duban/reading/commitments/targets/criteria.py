@@ -50,7 +50,11 @@ def _is_condition(figure: Figure) -> bool:
     if after.startswith("的") and not _WORD.match(after[1:2]) and not figure.part.shared:
         return True
     side = figure.part.beside
-    if side.after is None and side.before in ("at_least", "at_most", "over", "under") and after.startswith("的"):
+    if (
+        side.after is None
+        and side.before in ("at_least", "at_most", "over", "under")
+        and after.startswith("的")
+    ):
         return _CONDITION.fullmatch(after) is not None and _CONDITION.search(figure.through) is not None
     if side.after is None or not _CONDITION.search(figure.through):
         return False

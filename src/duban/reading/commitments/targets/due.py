@@ -53,8 +53,10 @@ class Calendar:
 
     def mentions(self, start: int, end: int) -> list[TimeMention]:
         """The time words inside ``[start, end)``."""
-        first = bisect_left(self._starts, start)
-        return [time for time in self._times[first : bisect_left(self._starts, end)] if time.span.end <= end]
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if first == last:
+            return []
+        return [time for time in self._times[first:last] if time.span.end <= end]
 
 
 def _is_past(time: TimeMention, draft: ItemDraft, anchors: Anchors) -> bool:

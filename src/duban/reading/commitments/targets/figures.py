@@ -17,7 +17,19 @@ class Figure:
     clause; ``before`` is the clause up to the numeral itself, words of comparison included.
     """
 
-    __slots__ = ("before", "clause", "following", "front", "head", "index", "part", "rest", "text", "through", "whole")
+    __slots__ = (
+        "before",
+        "clause",
+        "following",
+        "front",
+        "head",
+        "index",
+        "part",
+        "rest",
+        "text",
+        "through",
+        "whole",
+    )
 
     def __init__(self, text: str, clause: Clause, index: int) -> None:
         part = clause.parts[index]
@@ -29,7 +41,9 @@ class Figure:
         # 逾六成的村收入突破30万元, 6个项目完成率低于50%: the figure before that this one only qualifies.
         earlier = clause.parts[index - 1] if index else None
         shares = earlier is not None and earlier.shared and part.quantity.kind in ("money", "percent", "none")
-        self.whole: Part | None = earlier if shares and earlier is not None and _is_whole(text, earlier) else None
+        self.whole: Part | None = (
+            earlier if shares and earlier is not None and _is_whole(text, earlier) else None
+        )
         self.head = part.head
         self.rest = part.rest
         start = max(clause.start, part.beside.lead - WIDEST)

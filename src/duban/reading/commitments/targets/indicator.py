@@ -19,18 +19,23 @@ if TYPE_CHECKING:
     from duban.reading.values.quantities import Quantity
 
 _LONGEST: Final = 40
+_LONGEST_SUBJECT: Final = 8
 _LIGHT: Final = re.compile(r"进行了?|开展了?")
 _OPENING_EDGE: Final = " \t\n\r\u00a0\u3000、，,；;：:的了）)”"
 _CLOSING_EDGE: Final = " \t\n\r\u00a0\u3000、，,；;：:了的（(“"
 _NOTE: Final = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
 _FROM: Final = re.compile(r"[从由][^从由]{0,30}$")
-_GRADE: Final = re.compile(r"(?:国家|[省市区县镇村])+级$")
+_ROSE: Final = re.compile(r"[从由][^从由]{0,12}[0-9][^从由]*$")
 _TAIL: Final = re.compile(
     r"(?:分别|均|都|各|同比|环比|较上年|比上年|年均|累计|共|达|已|将|要|可|也|力争|确保|实现|占|为|在|约|再|总计|合计|(?:下降|降低|提高|提升)?至目标值|[下升]?降?至)+$"
 )
+# The last characters of those: what ends otherwise need not be searched.
+_TAIL_ENDS: Final = tuple("别均都各比年计共达已将要可也争保现占为在约再值至")
 # With these behind it a word is part of a noun: 完成率, 保障性住房; and with those a verb: 服务中心, 检查组.
 _SUFFIX: Final = "[率度量额数值比性]"
-_NOUN: Final = "[组者站点业带]|公司|中心|机构|基地|平台|体系|人员|队伍|用地|工程|项目|设施|标准|资金|条件|能力|经费"
+_NOUN: Final = (
+    "[组者站点业带]|公司|中心|机构|基地|平台|体系|人员|队伍|用地|工程|项目|设施|标准|资金|条件|能力|经费"
+)
 # 新（改、扩）建, 新改扩建, 改（新）建: one verb.
 _JOINTLY: Final = "新?[（(]?[改扩迁新续][、和/]?[改扩迁新续]?[）)]?建"
 _JOIN: Final = "[、和并及了]?"
@@ -42,19 +47,27 @@ _SAID: Final = re.compile(
     r"|保障(?!性|房|体系|机制|中心|能力|水平)|抓早)[^，,]*$"
 )
 # （县数据局负责）, (牵头单位：…): who answers for it.
-_OWNED: Final = re.compile(r"[（(][^（）()]{0,60}(?:负责|牵头|配合|落实|单位[:：])[^（）()]{0,60}[)）]?|[（(](?:主要是|不?含|包括|即|市下达|省下达)[^（）()]{0,40}[)）]")
+_OWNED: Final = re.compile(
+    r"[（(][^（）()]{0,60}(?:负责|牵头|配合|落实|单位[:：])[^（）()]{0,60}[)）]?|[（(](?:主要是|不?含|包括|即|市下达|省下达)[^（）()]{0,40}[)）]"
+)
+_DUTY: Final = re.compile("[要应须责头]")
 _OWNER: Final = re.compile(
     r"^[^，,。；;0-9]{0,20}?(?:局|委|办|部门|单位|街道|镇|乡|中心|公司|政府|机构|集团|领导小组)(?:等)?(?:要|应|须|负责|牵头)"
 )
 # 惠及居民 and 带动就业 say more than the noun alone.
 _REACHING: Final = frozenset({"惠及", "带动", "覆盖", "受益"})
 # 面向预算单位举办培训, 分三批投放消费券, 由市财政安排资金.
-_AIMED: Final = re.compile(r"^(?:面向[^，,]{2,12}?(?=举办|开展|组织)|分[一-龥0-9]批次?|由[^，,]{2,10}?(?=安排|统筹|给予))")
+_AIMED: Final = re.compile(
+    r"^(?:面向[^，,]{2,12}?(?=举办|开展|组织)|分[一-龥0-9]批次?|由[^，,]{2,10}?(?=安排|统筹|给予))"
+)
 _GRANTING: Final = re.compile(r"(?:按[^，,]*|每[一-龥]|一次性|最高|再|直接)*给予")
 _GRANTS: Final = frozenset({"奖励", "奖补", "补贴", "补助", "资助", "一次性奖励", "一次性奖补", "一次性补助"})
+# 通报8人, 开工7项: these name what is counted.
+_EVENTS: Final = frozenset({"投资", "开工", "竣工", "完工", "通报", "整改"})
 # 完工新建、改扩建学校: what was finished is no plain 学校.
 _SHORT: Final = 2
 _SHARE: Final = re.compile("占(?![地比用]).*$")
+_DIGITS_OR_BRACKET: Final = frozenset("0123456789０１２３４５６７８９（(")
 _MARKER: Final = re.compile(r"^[（(]?[0-9０-９]{1,2}(?:[）)]|[.．、](?![0-9０-９]))")
 _CONSEQUENCE: Final = re.compile(
     r"(?:并|同时)?(?:投入使用|完工并投入使用|建成投用|竣工投用|开工建设|建成投产)$"
@@ -76,9 +89,12 @@ class _Openings:
         self.making = re.compile(f"(?:(?:{opening}|(?>{making})(?!{_SUFFIX}|{_NOUN})){_JOIN}){{0,8}}")
         self.verb = re.compile(f"(?:{making})了?$")
         self.first_verb = re.compile(making)
+        self.verbs = {*verbs["content"], *verbs["increase"]} - _EVENTS - _GRANTS
         self.bare = re.compile(f"(?:{making}|{_AHEAD}|一次性|最高|投资|总投资|主体|了|按|的)+")
         self.changing = re.compile(f"(?:{_AHEAD}|{changes})+$")
-        self.grows = re.compile(f"(?:{_AHEAD}|{changes}|[较比](?:上|去|同|前|20)[^率值额]{{0,10}}?(?=增|减|下|上升|提))+")
+        self.grows = re.compile(
+            f"(?:{_AHEAD}|{changes}|[较比](?:上|去|同|前|20)[^率值额]{{0,10}}?(?=增|减|下|上升|提))+"
+        )
         self.leaning = re.compile(
             f"(?:{_AHEAD}){{0,3}}(?:{changes})(?:{_AHEAD}){{0,3}}|(?:{_AHEAD}){{1,3}}"
             "|(?:占(?![地用比])|高于|低于|快于|好于|是|较|比|每人每)[^率值额]*"
@@ -111,13 +127,10 @@ def indicator_of(
     """What the figure measures."""
     openings = _openings(measures)
     rest = _following(wording.rest)
-    head = wording.head
-    if "（" in head or "(" in head:
-        head = _OWNED.sub("", head)
-    head = _MARKER.sub("", head)
-    bare = not head
-    if quantity.kind in ("percent", "time") and ("从" in head or "由" in head):
-        head = _FROM.sub("", head)
+    stated = _stated(wording.head)
+    head = stated
+    if "从" in head or "由" in head:
+        head = (_FROM if quantity.kind in ("percent", "time") else _ROSE).sub("", head)
     measured = quantity.kind in ("percent", "none") or (
         not rest and head.endswith(measures.nouns["measure_end"])
     )
@@ -125,25 +138,58 @@ def indicator_of(
     if rest:
         named = _counted(before, rest + wording.predicate, tense, openings)
     else:
-        short = len(before) < 2 or before in measures.nouns["generic"] or openings.bare.fullmatch(before)
-        if short or (len(before) == _SHORT and ("完工" in head or "竣工" in head)):
-            named = _opened(_listed(head, openings), openings) or before
-        else:
-            named = before
-    if bare and (not rest or tense == "achieved") and wording.lends not in named:
+        named = _sufficient(before, head, openings, measures)
+    if not stated and (not rest or tense == "achieved") and wording.lends not in named:
         named = wording.lends + named
-    if not rest and leans(named, measures):
-        subject = openings.changing.sub("", wording.last) or _context(text, clause, openings) or wording.row
-        grows = openings.grows.fullmatch(named) and subject
-        named = _SHARE.sub("", subject) if grows else subject + _tidy(named.removeprefix("是"))
-    elif rest in _GRANTS and not head.removesuffix("给予") and (subject := _context(text, clause, openings)):
-        named = subject.removeprefix("对") + rest
+    if not rest:
+        named = _with_subject(text, clause, quantity, named, wording, measures)
+    elif rest in _GRANTS and not head.removesuffix("给予"):
+        named = _context(text, clause, openings).removeprefix("对") + rest
+    return _finished(named, tense, quantity) or _worded(text, clause, quantity)
+
+
+def _stated(head: str) -> str:
+    """The wording before the number without the ordinal of its part and notes on who answers for it."""
+    if "（" in head or "(" in head:
+        head = _OWNED.sub("", head)
+    return _MARKER.sub("", head) if head[:1] in _DIGITS_OR_BRACKET else head
+
+
+def _sufficient(before: str, head: str, openings: _Openings, measures: Measures) -> str:
+    """``before``, or all of ``head`` where so little is left that it names nothing: 整改 of 已完成整改."""
+    short = len(before) < _SHORT or before in measures.nouns["generic"] or openings.bare.fullmatch(before)
+    if short or (len(before) == _SHORT and ("完工" in head or "竣工" in head)):
+        return _opened(_listed(head, openings), openings) or before
+    return before
+
+
+def _with_subject(
+    text: str, clause: Clause, quantity: Quantity, named: str, wording: Wording, measures: Measures
+) -> str:
+    """``named`` behind the subject that the sentence gave before, where it says nothing without one."""
+    openings = _openings(measures)
+    # 完成投资3亿元, 新增80家: a verb or a sum of what the sentence, or the row, is about, where that is a short name.
+    acting = named in openings.verbs or (
+        named == "投资" and text.endswith("完成投资", clause.start, quantity.start)
+    )
+    lean = leans(named, measures)
+    if not (acting or lean):
+        return named
+    subject = openings.changing.sub("", wording.last) or _context(text, clause, openings) or wording.row
+    if not lean and len(subject) > _LONGEST_SUBJECT:
+        return named
+    if subject and openings.grows.fullmatch(named):
+        return _SHARE.sub("", subject)
+    return subject if subject.endswith(named) else subject + _tidy(named.removeprefix("是"))
+
+
+def _finished(named: str, tense: Tense, quantity: Quantity) -> str:
     named = named.replace("分别", "")
     if tense == "planned" and len(named) > _SHORT:
         named = named.removeprefix("给予")
     if tense == "achieved" and quantity.kind == "event" and not named.endswith("数"):
         named += "次数"
-    return (_NOTE.sub("", named) if "[" in named else named)[-_LONGEST:] or _worded(text, clause, quantity)
+    return (_NOTE.sub("", named) if "[" in named else named)[-_LONGEST:]
 
 
 def _worded(text: str, clause: Clause, quantity: Quantity) -> str:
@@ -160,22 +206,24 @@ def leans(named: str, measures: Measures) -> bool:
     )
 
 
-def lent(text: str, part: Part, head: str, measures: Measures) -> str:
+def lent(part: Part, head: str, measures: Measures) -> str:
     """The wording that later parts of the same list may lack: the verb where a noun follows, else all of it."""
     openings = _openings(measures)
     if part.rest:
         match = openings.verb.search(head)
         return match.group() if match else ""
-    return openings.changing.sub("", _opened(head, openings))
+    return openings.changing.sub("", _opened(_ROSE.sub("", head), openings))
 
 
 def _opened(head: str, openings: _Openings) -> str:
     """The wording without its adverbs, verbs kept."""
     match = openings.opening.match(head)
-    return _tidy(_TAIL.sub("", _tidy(head[match.end() :] if match else head)))
+    return _tailless(head[match.end() :] if match else head)
 
 
 def _following(rest: str) -> str:
+    if not rest:
+        return ""
     rest = rest.lstrip("的")
     if "（" in rest or "(" in rest:
         rest = _OWNED.sub("", rest)
@@ -190,11 +238,11 @@ def _subject(head: str, tense: Tense, openings: _Openings, *, measured: bool) ->
     """
     head = _tidy(_listed(_NUMBERED.sub("", head) if "第" in head else head, openings))
     if tense == "planned" and head:
-        head = _OWNER.sub("", head)
+        head = _OWNER.sub("", head) if _DUTY.search(head) else head
         head = _AIMED.sub("", head) if head[0] in "面分由" else head
     pattern = openings.making if tense == "planned" and not measured else openings.opening
     match = pattern.match(head)
-    return _tidy(_TAIL.sub("", _tidy(head[match.end() :] if match else head)))
+    return _tailless(head[match.end() :] if match else head)
 
 
 def _listed(head: str, openings: _Openings) -> str:
@@ -213,6 +261,11 @@ def _counted(before: str, rest: str, tense: Tense, openings: _Openings) -> str:
         verb = openings.verb.search(before)
         before = "" if (verb and not verb.start()) or _GRANTING.fullmatch(before) else before
     return _LIGHT.sub("", before + rest) or rest
+
+
+def _tailless(wording: str) -> str:
+    wording = _tidy(wording)
+    return _tidy(_TAIL.sub("", wording)) if wording.endswith(_TAIL_ENDS) else wording
 
 
 def _tidy(wording: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -25,8 +26,13 @@ if TYPE_CHECKING:
     from duban.reading.commitments.targets.due import Calendar
     from duban.reading.model import Change, Tense
 
+_SPACES: Final = " \u00a0\u3000"
+_START: Final = re.compile("[从由]")
 _RESPECTIVELY: Final = "分别"
 _PERFORMED: Final = re.compile(r"进行|开展|落实|实施")
+
+
+_TENSES: Final[dict[str, Tense]] = {"planned": "planned", "achieved": "achieved"}
 
 
 class _Shared(NamedTuple):
@@ -58,6 +64,7 @@ class Reader:
         self._calendar = calendar
         self._measures = measures
         self._row = row
+        self._labels: list[tuple[int, Tense]] | None = None
 
     def read(self, clause: Clause, last: TargetDraft | None) -> list[TargetDraft]:
         """The targets of ``clause``; ``last`` is the one that the same sentence gave before."""
@@ -77,7 +84,7 @@ class Reader:
                 change = own
             lends = carried
             if index + 1 < len(shared.parts) and (not part.joined or not carried):
-                carried = lent(self._text, part, head, self._measures)
+                carried = lent(part, head, self._measures)
             if not kept[index]:
                 continue
             said = _settled(change or self._inherited(part, head, last), part)
@@ -100,9 +107,7 @@ class Reader:
             return _Shared([only], [self._untimed(only)], self._tense(clause), None, False)
         parts = _absorbed(self._text, clause.parts, kept)
         heads = [self._untimed(part) for part in parts]
-        listed = (
-            len(parts) > 1 and not any(heads[1:]) and not any(part.rest for part in parts[:-1])
-        )
+        listed = len(parts) > 1 and not any(heads[1:]) and not any(part.rest for part in parts[:-1])
         wordless = listed and not parts[-1].rest
         subjects = paired(heads[0], len(parts), self._measures) if wordless and all(kept) else None
         at = parts[0].quantity.start
@@ -115,9 +120,7 @@ class Reader:
             parts = [_compared(part, before, after) for part in parts]
         return _Shared(parts, heads, self._tense(clause), subjects, together)
 
-    def _target(
-        self, clause: Clause, shared: _Shared, index: int, given: _Given
-    ) -> TargetDraft:
+    def _target(self, clause: Clause, shared: _Shared, index: int, given: _Given) -> TargetDraft:
         part = shared.parts[index]
         quantity = part.quantity
         named = given.last.indicator if given.last else ""
@@ -193,19 +196,37 @@ class Reader:
         """The wording before the number, time words left out."""
         pieces: list[str] = []
         at = max(part.start, part.beside.lead - WIDEST)
-        for time in self._calendar.mentions(at, part.beside.lead):
+        times = self._calendar.mentions(at, part.beside.lead)
+        if not times:
+            return part.head.strip(_SPACES)
+        for time in times:
             if time.span.start >= at:
                 pieces.append(self._text[at : time.span.start])
                 # The 前 of 12月底前 belongs to the time even where it was not read with it.
                 at = time.span.end + self._text.startswith("前", time.span.end)
         pieces.append(self._text[at : part.beside.lead])
-        return "".join(pieces).strip(" \u00a0\u3000")
+        return "".join(pieces).strip(_SPACES)
 
     def _tense(self, clause: Clause) -> Tense:
-        usual = self._stretch.tense
+        usual = self._labelled(clause.start)
         other: Tense = "planned" if usual == "achieved" else "achieved"
         said = _saying(self._measures, other).search(self._text, clause.start, clause.end)
         return other if said else usual
+
+    def _labelled(self, at: int) -> Tense:
+        """The tense at ``at`` by the last label before it (目标任务：…目前进展：…), else that of the stretch."""
+        labels = self._labels
+        if labels is None:
+            labels = self._labels = self._find_labels()
+        before = bisect_right(labels, at, key=_position)
+        return labels[before - 1][1] if before else self._stretch.tense
+
+    def _find_labels(self) -> list[tuple[int, Tense]]:
+        text, (start, end) = self._text, self._stretch[:2]
+        if text.find("：", start, end) < 0 and text.find(":", start, end) < 0:
+            return []
+        found = _labels(self._measures).finditer(text, start, end)
+        return [(label.end(), _TENSES[label.lastgroup or ""]) for label in found]
 
     def _quote(self, shared: _Shared, index: int) -> Span:
         """The words that state the figure: its own part of the list, or all of it where figures share their words."""
@@ -227,6 +248,16 @@ class Reader:
         return not part.head and not part.rest
 
 
+@lru_cache(maxsize=4)
+def _labels(measures: Measures) -> re.Pattern[str]:
+    planned, achieved = one_of(measures.nouns["planned_label"]), one_of(measures.nouns["achieved_label"])
+    return re.compile(f"(?:(?P<planned>{planned})|(?P<achieved>{achieved}))[:：]")
+
+
+def _position(label: tuple[int, Tense]) -> int:
+    return label[0]
+
+
 @lru_cache(maxsize=8)
 def _saying(measures: Measures, tense: Tense) -> re.Pattern[str]:
     return re.compile(one_of(measures.nouns[tense]))
@@ -235,14 +266,16 @@ def _saying(measures: Measures, tense: Tense) -> re.Pattern[str]:
 def _absorbed(text: str, parts: Sequence[Part], kept: Sequence[bool]) -> list[Part]:
     """Figures that are no targets become words of the ones they share a part with: 落地投资5亿元以上的企业3家."""
     if not any(part.shared for part in parts):
-        return list(parts)
+        return _risen(text, parts, kept)
     absorbed: list[Part] = []
     start = 0
     for index, part in enumerate(parts):
         if index == 0 or not parts[index - 1].shared or kept[index - 1]:
             start = part.start
         absorbed.append(
-            part if start == part.start else part._replace(start=start, head=head_of(text, part.beside, start))
+            part
+            if start == part.start
+            else part._replace(start=start, head=head_of(text, part.beside, start))
         )
     for index in range(len(parts) - 2, -1, -1):
         if parts[index].shared and not kept[index + 1]:
@@ -252,7 +285,19 @@ def _absorbed(text: str, parts: Sequence[Part], kept: Sequence[bool]) -> list[Pa
                 shared=following.shared,
                 rest=rest_of(text, absorbed[index].beside, following.end),
             )
-    return absorbed
+    return _risen(text, absorbed, kept)
+
+
+def _risen(text: str, parts: Sequence[Part], kept: Sequence[bool]) -> list[Part]:
+    """从300元、200元提高到360元: the first figure that counts has the words of what it rose from."""
+    first = parts[0]
+    if kept[0] or not any(kept) or _START.search(first.head) is None:
+        return list(parts)
+    at = kept.index(True)
+    risen = parts[at]._replace(
+        start=first.start, head=head_of(text, parts[at].beside, first.start), joined=False
+    )
+    return [*parts[:at], risen, *parts[at + 1 :]]
 
 
 def _compared(part: Part, before: WordKind | None, after: WordKind | None) -> Part:

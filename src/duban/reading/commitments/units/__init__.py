@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from duban.reading.commitments.units.brackets import Pair, find_pairs
 from duban.reading.commitments.units.context import Headings, units_in_row
 from duban.reading.commitments.units.names import NONE
-from duban.reading.commitments.units.rules import first_leads_from
+from duban.reading.commitments.units.rules import first_leads_from, mark_of_leads
 from duban.reading.commitments.units.statements import Grammar, Role, Statement, grammar_of
 from duban.reading.commitments.units.subjects import subjects_of
 from duban.reading.drafts import UnitDraft, UnitsFound
@@ -46,6 +46,13 @@ class _Group(NamedTuple):
     stated: list[Span]
 
 
+class _Rules(NamedTuple):
+    """Who leads in lists that do not say so: from an offset on the first name, or the one with a mark."""
+
+    first_leads: int | None
+    mark: str
+
+
 def find_units(text: str, drafts: Sequence[ItemDraft], lexicon: Lexicon) -> tuple[UnitsFound, ...]:
     """For each draft, its units. Takes all drafts, since a rule may be stated once for many."""
     organs = lexicon.organs
@@ -53,12 +60,16 @@ def find_units(text: str, drafts: Sequence[ItemDraft], lexicon: Lexicon) -> tupl
     if rule is not None and drafts and rule < min(draft.span.start for draft in drafts):
         rule = 0
     headings = Headings(text, organs, grammar_of(organs))
-    return tuple(_read(text, draft, organs, rule, headings) for draft in drafts)
+    rules = _Rules(rule, mark_of_leads(text))
+    return tuple(_read(text, draft, organs, rules, headings) for draft in drafts)
 
 
-def _read(text: str, draft: ItemDraft, organs: Organs, rule: int | None, headings: Headings) -> UnitsFound:
-    first_leads = rule is not None and any(span.end > rule for span in (draft.span, *draft.body))
+def _read(text: str, draft: ItemDraft, organs: Organs, rules: _Rules, headings: Headings) -> UnitsFound:
+    first = rules.first_leads
+    first_leads = first is not None and any(span.end > first for span in (draft.span, *draft.body))
     groups = _written(text, draft, organs)
+    if rules.mark:
+        groups = [_by_mark(text, group, rules.mark) for group in groups]
     lead: dict[str, UnitDraft] = {}
     supporting: dict[str, UnitDraft] = {}
     for group in groups:
@@ -69,6 +80,27 @@ def _read(text: str, draft: ItemDraft, organs: Organs, rule: int | None, heading
     if not lead and draft.kind == "task" and draft.tense == "planned" and (unit := headings.over(draft)):
         lead[unit.name] = unit
     return UnitsFound(tuple(lead.values()), tuple(supporting.values()), tuple(stated))
+
+
+def _by_mark(text: str, group: _Group, mark: str) -> _Group:
+    """The group with the marked of its responsible units as leads, if any is marked: ★区教育局、区财政局."""
+
+    def is_marked(unit: UnitDraft) -> bool:
+        return mark in (
+            text[max(0, unit.span.start - 1) : unit.span.start],
+            text[unit.span.end : unit.span.end + 1],
+        )
+
+    statements: list[Statement] = []
+    for statement in group.statements:
+        marked = tuple(unit for unit in statement.units if is_marked(unit))
+        others = tuple(unit for unit in statement.units if unit not in marked)
+        if marked and statement.role is Role.RESPONSIBLE:
+            statements.append(statement._replace(role=Role.LEAD, units=marked))
+            statements.append(statement._replace(role=Role.SUPPORTING, units=others))
+        else:
+            statements.append(statement)
+    return _Group(statements, group.stated)
 
 
 def _resolve(
@@ -116,6 +148,8 @@ def _spoken(text: str, draft: ItemDraft, organs: Organs, stated: Sequence[Span])
 def _written(text: str, draft: ItemDraft, organs: Organs) -> list[_Group]:
     """What brackets, labels and table cells state."""
     grammar = grammar_of(organs)
+    if not draft.cells and not any(grammar.may_state(text, *span) for span in draft.body):
+        return []
     cells = _cells(text, draft.cells, grammar)
     taken = [cell.span for cell in draft.cells]
     fields, brackets = [cells], list[_Group]()

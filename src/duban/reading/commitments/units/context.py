@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from duban.reading.commitments.units.names import STRONG, alternation
@@ -25,31 +26,41 @@ _BAR = re.compile("[|｜\n]")
 _MARKER = re.compile(r"[\s\u3000（(第]*[一二三四五六七八九十百\d０-９]{1,4}[）)、.．条章节部分\s\u3000]{1,4}")
 _LONGEST_CELL = 120
 _LONGEST_HEADING = 60
+_LONGEST_LABEL = 16
+# A heading stands somewhere before its first item; farther back than this it is not looked for.
+_FARTHEST = 50_000
 
 
 def units_in_row(text: str, draft: ItemDraft, grammar: Grammar) -> list[Statement]:
-    """The cells of a row that list units and nothing else: the first of them leads, the rest support."""
+    """The cells of a row that list units and nothing else: the first of them leads, the rest support.
+
+    In a row of fields (``配合部门 | 区教体局``) the cell before says which.
+    """
     statements: list[Statement] = []
-    for cell in _doubtful_cells(text, draft):
+    for before, cell in _doubtful_cells(text, draft):
         if cell.end - cell.start <= _LONGEST_CELL and grammar.is_bare_list(text, *cell):
             role = Role.SUPPORTING if statements else Role.LEAD
+            if before.end - before.start <= _LONGEST_LABEL:
+                given = grammar.head_role(text[before.start : before.end], "other")
+                role = given[0] if given else role
             statements += grammar.read_zone(text, cell.start, cell.end, role)[:1]
     return statements
 
 
-def _doubtful_cells(text: str, draft: ItemDraft) -> Iterator[Span]:
-    """Cells after the first that no head explains, or that stand under the head of something else."""
+def _doubtful_cells(text: str, draft: ItemDraft) -> Iterator[tuple[Span, Span]]:
+    """Cells that no head explains, or that stand under the head of something else, each with the one before it."""
     if draft.cells:
-        yield from (cell.span for cell in draft.cells[1:] if cell.role in ("task", "deadline"))
+        for left, right in pairwise(draft.cells):
+            if right.role in ("task", "deadline"):
+                yield left.span, right.span
         return
     for body in draft.body:
-        left = -1
-        for bar in _BAR.finditer(text, *body) if text.find("|", *body) >= 0 else ():
-            if left >= 0:
-                yield Span(left, bar.start())
-            left = bar.end() if bar.group() != "\n" else -1
-        if left >= 0:
-            yield Span(left, body.end)
+        bars = list(_BAR.finditer(text, *body)) if text.find("|", *body) >= 0 else []
+        ends = [body.start, *(bar.end() for bar in bars)], [*(bar.start() for bar in bars), body.end]
+        cells = [Span(left, right) for left, right in zip(*ends, strict=True)]
+        for bar, (before, cell) in zip(bars, pairwise(cells), strict=True):
+            if bar.group() != "\n":
+                yield before, cell
 
 
 class Headings:
@@ -78,7 +89,7 @@ class Headings:
         start, end = marker.end() if marker else 0, duty.start()
         if self._names.grade(title, start, end) != STRONG or not self._names.is_unit(title, start, end):
             return None
-        at = self._text.rfind(title, 0, before)
+        at = self._text.rfind(title, max(0, before - _FARTHEST), before)
         return UnitDraft(title[start:end], Span(at + start, at + end)) if at >= 0 else None
 
 

@@ -21,6 +21,8 @@ CLOSERS = "）)〕］]】"
 _BLANK = " \t\r\n\u3000\xa0"
 _EDGES = frozenset(_BLANK + "*＊·•●★☆◆▲※、，,；;：:。.．/／|｜—-_”“\"'「」『』<>〈〉")
 _MAX_NAME = 40
+# A name that no head ends is short; what is longer is a sentence that stands among names.
+_MAX_HEADLESS = 16
 # Names recur all through a document; what is known of this many is kept.
 _REMEMBERED = 4096
 
@@ -281,12 +283,13 @@ class Names:
             at = piece.find("等", at + 1, end)
         start, end = _strip(piece, start, end)
         name = piece[start:end]
+        grade = self._grade(name)
         listed = (
-            1 < len(name) <= _MAX_NAME + 20
+            1 < len(name) <= (_MAX_HEADLESS if grade == NONE else _MAX_NAME + 20)
             and _CHINESE.search(name) is not None
             and self._not_a_name.search(name) is None
         )
-        return _Trimmed(start, end, tag, closed, self._grade(name), listed)
+        return _Trimmed(start, end, tag, closed, grade, listed)
 
     def _is_alias(self, tag: str) -> bool:
         """Whether a bracket after a name holds another name of the unit, not a person: （林业局）."""

@@ -1,4 +1,4 @@
-"""Rules stated once for many items: ``列第一位的为牵头单位，下同``."""
+"""Rules stated once for many items: ``列第一位的为牵头单位，下同``, ``标★的为牵头单位``."""
 
 from __future__ import annotations
 
@@ -21,6 +21,22 @@ def _pattern(organs: Organs) -> re.Pattern[str]:
         f"{alternation(organs.rule_places)}{gap}{{0,14}}?"
         f"(?:(?<=为)|(?:为|是|系|作为|即){gap}{{0,6}}?|(?:的|责任)(?:单位|部门){gap}{{0,3}}?){alternation(organs.rule_leads)}"
     )
+
+
+# 标“★”号的为牵头单位; 加*者为主办单位.
+_MARKS = "★☆▲△●◆※*＊"
+_MARK = re.compile(
+    rf"(?P<mark>[{re.escape(_MARKS)}])[”\"）)]?[号记]?(?:的|者)?(?:责任)?(?:单位|部门)?"
+    r"[，,]?(?:为|是|系)[^。；;，,\n]{0,4}?(?:牵头|主办|第一责任|主责)"
+)
+
+
+def mark_of_leads(text: str) -> str:
+    """The mark that names the lead among the units of each list; empty where no such rule is stated."""
+    if not any(sign in text for sign in _MARKS):
+        return ""
+    match = _MARK.search(text)
+    return match.group("mark") if match else ""
 
 
 def first_leads_from(text: str, organs: Organs) -> int | None:

@@ -61,10 +61,11 @@ class _Verb(NamedTuple):
 
 # The colon first and then what stands before it: there are few colons, and a look back at every sign is slow.
 _COLON = re.compile(r"[:：】〕\]](?<=[一-鿿）)*＊ \u3000].)")
+_SIGN = re.compile(r"[（(〔［\[【:：】|｜]")
 # A label without its colon: 责任单位 区教育局; 牵头单位为区教育局.
 _NO_COLON = re.compile(r"(?:单位|部门|主体|科室)(?=[ \t\u3000\xa0|｜为是）)])")
 _FIELD = re.compile(r"(?<![一-鿿])[一-鿿]{2,6}(?:[（(][一-鿿]{1,6}[）)])?[一-鿿]{0,4}[*＊]{0,2}\s{0,4}\Z")
-_AGENT = re.compile("(?<!自)由(?!贸)|(?<![一-鿿])以(?![及岭])(?=[^，,。；;]{2,40}为主)")
+_AGENT = re.compile("(?<!自)由(?!贸)|(?<![一-鿿])以(?![及岭])")
 _TAG_ROLES = {"牵头": Role.LEAD, "主办": Role.LEAD}
 _VERB_ROLES = {"lead": Role.LEAD, "supporting": Role.SUPPORTING, "responsible": Role.RESPONSIBLE}
 # Where the first name of a list may end: 区教育局、…; 区教育局等.
@@ -130,6 +131,10 @@ class Grammar:
                 (*organs.verb_lead, *organs.verb_responsible, *organs.verb_supporting, "责任", "会同", "职责")
             )
         )
+
+    def may_state(self, text: str, start: int, end: int) -> bool:
+        """The very first test: whether the stretch has any sign that brackets, labels and rows are made with."""
+        return _SIGN.search(text, start, end) is not None or _NO_COLON.search(text, start, end) is not None
 
     def mentions_role(self, text: str, start: int, end: int) -> bool:
         """The cheap first test: whether any word of a role stands in the stretch."""

@@ -120,7 +120,8 @@ def grammar_of(times: Times) -> Grammar:
 def _trigger(times: Times) -> str:
     """Where an expression may begin: by its first character, and for words by the second as well.
 
-    The leading character class is what the engine skips ahead by, so everything else follows it.
+    The leading character class is what the engine skips ahead by, so everything else follows it; most of what it
+    finds is the first character of some word, and is not asked about numerals and quotation marks.
     """
     words = [
         *times.years, *times.plans, *times.same_year, *times.next_year, *times.undated, *times.immediate,
@@ -134,11 +135,11 @@ def _trigger(times: Times) -> str:
     with_unit = rf"{DIGIT}{{0,3}}{SPACE}(?:{unit}|{_DASH}{{1,2}}{SPACE}{DIGIT})"
     dotted = rf"{DIGIT}{{3}}[./．／]{DIGIT}"
     return (
-        rf"[{_any(firsts)}](?:{numeral}(?={with_unit}|{dotted})"
+        rf"[{_any(firsts)}](?:(?<=[{HAN}每前第{DIGITS}{_OPENING}])(?:{numeral}(?={with_unit}|{dotted})"
         r"|(?P<skipped>(?<=《)[^《》\n]{1,120}》"
         rf"|(?<=[“「])(?!{either(times.plans)})[^“”「」\n。；]{{1,40}}[”」])"
         rf"|(?<=[“\"「])(?={either(times.plans)})|(?<=每)|(?<=[前第])(?=[1-9{HAN}两])"
-        rf"|(?<=[{HAN}])(?=[{HAN}]|、[二三四]季度)|(?<!{DIGIT})(?=[{_any(seconds)}])"
+        rf"|(?<=[{HAN}])(?=[{HAN}]|、[二三四]季度))|(?=[{_any(seconds)}])(?<!{DIGIT})"
         rf"|(?<=[{_any(lasting)}])(?=(?:{either(word[1:] for word in times.ongoing)}){_CLAUSE_END}))"
     )
 
