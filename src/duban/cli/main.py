@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import sys
 from itertools import pairwise
@@ -25,14 +24,10 @@ if TYPE_CHECKING:
     from duban.formats.wording import Language
 
 PROGRAM = "duban"
-_VALUES_BEFORE_LOOKING_FOR_CYCLES = 50_000
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run ``duban`` and leave with its status."""
-    # A reading is many small values and no cycles: looking for cycles at every 700 of them, as Python does by
-    # itself, takes a quarter of the time that a long document is read in.
-    gc.set_threshold(_VALUES_BEFORE_LOOKING_FOR_CYCLES)
     sys.exit(run(sys.argv[1:] if arguments is None else arguments, os.environ))
 
 

@@ -46,6 +46,8 @@ class Stretch(NamedTuple):
 def stretches(draft: ItemDraft) -> Iterator[Stretch]:
     """The parts of the body that may hold figures, in order; units, dates and row numbers are passed over."""
     cells = sorted(draft.cells, key=lambda cell: cell.span)
+    # A problem tells what is, unless its fields say what shall be.
+    usual: Tense = "achieved" if draft.kind == "problem" and not cells else draft.tense
     at = 0
     for span in draft.body:
         start = span.start
@@ -53,12 +55,12 @@ def stretches(draft: ItemDraft) -> Iterator[Stretch]:
             cell = cells[at]
             at += 1
             if cell.span.start > start:
-                yield Stretch(start, cell.span.start, draft.tense, None)
+                yield Stretch(start, cell.span.start, usual, None)
             if cell.role not in _UNREAD and cell.span.start >= span.start:
                 yield Stretch(cell.span.start, cell.span.end, _tense_in(cell, draft), cell)
             start = max(start, cell.span.end)
         if start < span.end:
-            yield Stretch(start, span.end, draft.tense, None)
+            yield Stretch(start, span.end, usual, None)
 
 
 def _tense_in(cell: Cell, draft: ItemDraft) -> Tense:
