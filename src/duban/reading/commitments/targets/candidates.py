@@ -42,7 +42,9 @@ _RISING: Final = re.compile(
     r"[^，,；;。]{0,40}?(?:提高|提升|增加|增长|上升|扩大|上调|缩短|压缩|压减|降低|下降|减少|调整|下调|降|升|增)"
     r"[至到为]"
 )
-_THAN: Final = re.compile(r"[较比](?:20|上|去|同|前)[^，,]{0,12}(?:增加|减少|多|少)$")
+_THAN: Final = re.compile(r"[较比](?:20|上|去|同|前|“?十.五)[^，,]{0,12}(?:增加|减少|多|少)$")
+# A length of time that is given: 3至6个月的免租期.
+GRANTED: Final = ("的免租期", "的宽限期", "的免费期", "的缓缴期")
 _ONWARD: Final = re.compile(r"[从由][^至到]*$")
 _COUNTED: Final = frozenset({"count", "person", "event"})
 
@@ -209,6 +211,8 @@ def _is_no_limit(figure: Figure, measures: Measures) -> bool:
     quantity = figure.part.quantity
     if quantity.unit == "年":
         return not figure.before.endswith(measures.rules["term_before"])
+    if figure.rest.startswith(GRANTED):
+        return False
     if figure.rest.startswith(("的", "一", "制", "内")):
         return True
     window = figure.text[max(figure.clause.sentence, quantity.start - 30) : quantity.start]
@@ -238,7 +242,7 @@ def _is_distance(figure: Figure, measures: Measures) -> bool:  # noqa: ARG001  (
     quantity = figure.part.quantity
     if quantity.unit.endswith("百分点"):
         return _DISTANT.search(figure.front[-40:]) is not None
-    return quantity.kind == "money" and _THAN.match(figure.head) is not None
+    return _THAN.match(figure.head) is not None
 
 
 # Rules for one kind of unit, and rules for all.
@@ -250,7 +254,7 @@ _SPECIAL: Final[dict[UnitKind, Callable[[Figure, Measures], bool]]] = {
 _Rules: TypeAlias = "tuple[Callable[[Figure, Measures], bool], ...]"
 _COMMON: Final[_Rules] = (_is_ordinal, is_criterion, _is_divided, _is_baseline)
 _RULES: Final[dict[UnitKind, _Rules]] = {
-    "count": (*_COMMON, _describes, _closes_list),
+    "count": (*_COMMON, _describes, _closes_list, _is_distance),
     "person": (*_COMMON, _describes, _closes_list),
     "event": (*_COMMON, _describes),
     "percent": (*_COMMON, _acts, _is_distance),

@@ -70,6 +70,9 @@ def _qualifies(figure: Figure) -> bool:
         return False
     if following.beside.before == "under":
         return False
+    # 占目标任务2个的200%: what the share is of.
+    if figure.rest == "的" and following.quantity.kind == "percent":
+        return True
     return following.quantity.kind in ("none", "percent") and following.beside.before is not None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from duban.reading.commitments.targets.candidates import GRANTED
 from duban.reading.commitments.targets.cells import alone, row_name, stretches
 from duban.reading.commitments.targets.clauses import find_clauses
 from duban.reading.commitments.targets.due import Calendar
@@ -65,6 +66,7 @@ def find_targets(
 
 def _is_duration(text: str, time: TimeMention) -> bool:
     """压缩至5个工作日以内 is what the work shall take, no time by which it is due."""
-    return time.kind in ("relative", "window") and bool(
-        _TAKES.search(text, max(time.span.start - 12, 0), time.span.start)
-    )
+    start, end = time.span
+    if text.startswith(GRANTED, end):
+        return True
+    return time.kind in ("relative", "window") and bool(_TAKES.search(text, max(start - 12, 0), start))
