@@ -8,13 +8,14 @@ that does offset arithmetic between the two.
 from __future__ import annotations
 
 from bisect import bisect_right
-from sys import maxsize
 from typing import TYPE_CHECKING, NamedTuple
 
 from duban.text.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_PAST_ALL = 1 << 62  # an offset behind every text
 
 
 class Edit(NamedTuple):
@@ -76,7 +77,7 @@ class View:
         self._runs = runs
         self._view_starts = [run.view_start for run in runs]
         # The end run has no end, so that a span is never looked for behind it.
-        self._view_ends = [*self._view_starts[1:], maxsize]
+        self._view_ends = [*self._view_starts[1:], _PAST_ALL]
         self._source_starts = [run.source_start for run in runs]
 
     def to_source(self, span: Span) -> Span:

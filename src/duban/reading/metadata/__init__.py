@@ -43,6 +43,8 @@ _NUMBER = re.compile(NUMBER)
 _NUMBER_AFTER = re.compile(rf"[(（]{NUMBER}[)）]$")
 # Other days of a page, which count only where it tells no day of publication.
 _FILED = re.compile("归档|更新|修改")
+# Accounts of a year whose title may leave it to their headings (一、2023年计划执行情况).
+_ACCOUNTS = frozenset({"plan_report", "work_report"})
 # How much longer the title of a notice is than that of what it passes on: 关于印发《》的通知.
 _OUTER = 6
 
@@ -65,6 +67,8 @@ def describe(
     named = _named(title, fields, lexicon)
     kind = kind_of(named, _lead(front), text, lexicon.papers)
     period = period_of(named, text, lexicon)
+    if period is None and kind in _ACCOUNTS:
+        period = period_of(None, text, lexicon)
     description = Description(
         title=named,
         doc_number=_number(text, fields, front),

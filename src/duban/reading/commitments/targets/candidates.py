@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from duban.reading.commitments.targets.criteria import is_criterion
-from duban.reading.commitments.targets.figures import Figure
+from duban.reading.commitments.targets.figures import GRANTED, Figure
 from duban.reading.commitments.targets.words import one_of
 
 if TYPE_CHECKING:
@@ -43,8 +43,6 @@ _RISING: Final = re.compile(
     r"[至到为]"
 )
 _THAN: Final = re.compile(r"[较比](?:20|上|去|同|前|“?十.五)[^，,]{0,12}(?:增加|减少|多|少)$")
-# A length of time that is given: 3至6个月的免租期.
-GRANTED: Final = ("的免租期", "的宽限期", "的免费期", "的缓缴期")
 _ONWARD: Final = re.compile(r"[从由][^至到]*$")
 _COUNTED: Final = frozenset({"count", "person", "event"})
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from duban.lexicon.measures import Measures
-    from duban.reading.commitments.targets.cells import Stretch
+    from duban.reading.commitments.targets.stretches import Stretch
     from duban.reading.values.quantities import Beside, Quantity
 
 _SENTENCE_ENDS: Final = "。；;！!？?\n\r\t|｜"

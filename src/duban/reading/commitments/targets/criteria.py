@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from duban.reading.commitments.targets.figures import GRANTED
 from duban.reading.commitments.targets.words import one_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def is_criterion(figure: Figure, measures: Measures) -> bool:
     if _PER.search(figure.head) or _is_condition(figure) or _qualifies(figure):
         return True
     kind, side = figure.part.quantity.kind, figure.part.beside
-    if kind not in _SPECIFYING:
+    if kind not in _SPECIFYING or after.startswith(GRANTED):
         return False
     if not after:
         # 其中10亿元以上3个: the next number counts.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from duban.reading.commitments.targets.clauses import WIDEST
 
 if TYPE_CHECKING:
     from duban.reading.commitments.targets.clauses import Clause, Part
+
+# A length of time that is given: 3至6个月的免租期.
+GRANTED: Final = ("的免租期", "的宽限期", "的免费期", "的缓缴期")
 
 
 class Figure:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from duban.reading.commitments.targets.candidates import GRANTED
-from duban.reading.commitments.targets.cells import alone, row_name, stretches
+from duban.reading.commitments.targets.cells import alone, row_name
 from duban.reading.commitments.targets.clauses import find_clauses
 from duban.reading.commitments.targets.due import Calendar
+from duban.reading.commitments.targets.figures import GRANTED
 from duban.reading.commitments.targets.statements import Reader
+from duban.reading.commitments.targets.stretches import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from duban.lexicon.measures import Measures, WordKind
-    from duban.reading.commitments.targets.cells import Stretch
     from duban.reading.commitments.targets.clauses import Clause, Part
     from duban.reading.commitments.targets.due import Calendar
+    from duban.reading.commitments.targets.stretches import Stretch
     from duban.reading.model import Change, Tense
 
 _SPACES: Final = " \u00a0\u3000"
