@@ -28,6 +28,11 @@ _WHEN = (
 _WHEN_BEGINS = "从自在于到接收0123456789０１２３４５６７８９"
 # After a verb of ``predicates_agent`` these make it the name of an office: 检查组, 评审中心.
 _OFFICES = "[室办局科股处组队部中所站]"
+# 由区民政局组织推进和落实。: nothing else is said of the item, so it is no report of who did what.
+_ASSIGNED = re.compile(
+    "(?:具体|分别)?(?:负责|组织|牵头)?(?:(?:推进|实施|落实|承办|办理|完成)[和、及]?){1,3}(?=[。；;])"
+)
+_ASSIGNED_BEGINS = ("具体", "分别", "负责", "组织", "牵头", "推进", "实施", "落实", "承办", "办理", "完成")
 
 
 @cache
@@ -37,7 +42,7 @@ def predicates_of(organs: Organs) -> Predicates:
 
 
 class Predicates:
-    """The patterns of one table: ``any`` predicate, one that states a role (``explicit``), or a command (``told``).
+    """The patterns of one table: ``any`` predicate, one that states a role (``explicit``) or gives a task (``told``).
 
     Their groups: ``alias`` a bracket after the name, ``post`` who holds its office, ``predicate``.
     """
@@ -56,7 +61,7 @@ class Predicates:
         self.explicit = self._after_a_name(
             f"(?:要|应当?|须|必须)?(?:{explicit}|负责)", (*told, *organs.predicates_explicit, "负责")
         )
-        self.told = self._after_a_name(self._told_words, told)
+        self.told = self._after_a_name(f"{self._told_words}|{_ASSIGNED.pattern}", (*told, *_ASSIGNED_BEGINS))
         self._agent_only = re.compile(agent)
         duties = alternation(organs.predicate_duties)
         self._leads = re.compile(f"{duties}{{0,3}}总?{explicit}")
@@ -77,7 +82,10 @@ class Predicates:
         """Whether the predicate counts only with 由 before the name: 由区纪委监委启动问责."""
         if match.re is self.explicit and match.group("predicate").endswith("负责"):
             return True
-        return self._agent_only.match(match.string, match.start("predicate")) is not None
+        at = match.start("predicate")
+        if match.re is self.told and _ASSIGNED.match(match.string, at):
+            return True
+        return self._agent_only.match(match.string, at) is not None
 
     def _after_a_name(self, predicate: str, words: Iterable[str]) -> re.Pattern[str]:
         organs, told = self._organs, self._told_words
