@@ -108,8 +108,8 @@ RULED = """各责任单位要抓好落实，列第一位的为牵头单位。
 
 
 def test_an_assignment_in_a_report_is_one_only_where_nothing_else_is_said_of_the_unit() -> None:
-    assigned = "建设柳湾敬老院。由区民政局、柳湾镇组织推进和落实。项目前期工作已完成。"
-    assert names(read_one(assigned, kind="achievement", tense="achieved")) == (["区民政局", "柳湾镇"], [])
+    assigned = "建设柳湾敬老院。由区民政局、区财政局组织推进和落实。项目前期工作已完成。"
+    assert names(read_one(assigned, kind="achievement", tense="achieved")) == (["区民政局", "区财政局"], [])
     reported = "由区水务局组建队伍2支，完成巡查。"
     assert names(read_one(reported, kind="achievement", tense="achieved")) == ([], [])
 
