@@ -27,7 +27,7 @@ _QUOTED: Final = (
 # Ordinals of parts run into a paragraph: ；二是…, 。（2）…
 _ORDINAL: Final = (
     r"\s*(?:[(（][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,3}[.．、](?![0-9])"
-    r"|[一二三四五六七八九十]{1,3}(?:、|是))\s*"
+    r"|[一二三四五六七八九十]{1,3}(?:、|是)|[①-⑳⑴-⒇])\s*"
 )
 _FIRST: Final = re.compile(_ORDINAL)
 # Every sign that may end a clause or open a quotation, with the ordinal or the quotation behind it.
