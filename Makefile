@@ -50,6 +50,7 @@ bench: $(VENV)/.bench.stamp ## speed as ratios to peers and limits, in one run
 
 docs: $(VENV)/.runtime.stamp ## write the generated reference pages
 	@$(BIN)/python -m duban.cli.reference
+	@$(BIN)/python docs/reference_pages.py
 
 pictures: $(VENV)/.ci.stamp ## the README's pictures, by a headless Chromium
 	@$(BIN)/python docs/pictures.py
