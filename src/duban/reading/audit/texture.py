@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from duban.reading.audit.voice import Voice
     from duban.reading.model import Finding
 
-_MARK = re.compile(r"[，,。；;！？!?\n\r]")
+_MARKS = "，,。；;！？!?\r"  # and the line break, which they are all read as
 _ALIKE = 13  # two neighbouring clauses that begin or end with so many like characters are one, doubled
 _SENTENCE = 15
 _LABEL_NUMBER = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百]+")
@@ -54,7 +54,7 @@ def review_repeats(voice: Voice) -> Iterator[Finding]:
     Almost no clause does, so everything but comparing is left until one has been found.
     """
     source = voice.reading.source
-    clauses = _MARK.split(source)
+    clauses = _clauses(source)
     places = [place for place, clause in enumerate(clauses) if len(clause) >= _ALIKE]
     doubtful = _doubtful([clauses[place] for place in places])
     if not doubtful:
@@ -77,6 +77,13 @@ def review_repeats(voice: Voice) -> Iterator[Finding]:
                 yield voice.finding(
                     "repeated_span", span, item=item.id if item else None, words=voice.quote(span)
                 )
+
+
+def _clauses(source: str) -> list[str]:
+    """What stands between two marks. Replacing a few signs in turn is twice as quick as one pattern for them."""
+    for mark in _MARKS:
+        source = source.replace(mark, "\n")
+    return source.split("\n")
 
 
 def _doubtful(clauses: Sequence[str]) -> list[tuple[int, int, bool]]:

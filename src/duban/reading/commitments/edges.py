@@ -62,10 +62,12 @@ class Edges:
         block = node.block
         if self._ends_unfinished(node):
             return True
-        declared = _DECLARED.search(self._text, block.title.end, block.span.end)
-        if declared is None or not node.parts or not self._ends_document(node):
+        if not node.parts or not self._ends_document(node):
             return False
-        return _count(declared[1]) > sum(part.block.marker is not None for part in node.parts)
+        declared = _DECLARED.search(self._text, block.title.end, block.span.end)
+        return declared is not None and _count(declared[1]) > sum(
+            part.block.marker is not None for part in node.parts
+        )
 
     def _ends_unfinished(self, node: Node) -> bool:
         """Whether the last entry shows less than the one before: no full stop, no fields, no parts."""

@@ -80,7 +80,7 @@ class Listing:
         if kind == "row":
             self._row(node.block, place)
         elif kind == "title":
-            below = place._replace(section=self._judge.section_below(node, place.section))
+            below = _Place(self._judge.section_below(node, place.section), place.path, place.parent)
             self._below(node, below, node.block.span.end)
         elif kind == "marked":
             self._marked(node, place)
@@ -92,18 +92,20 @@ class Listing:
             self._put(node, paragraph, place, node.block.span.end)
 
     def _marked(self, node: Node, place: _Place) -> None:
-        below = place._replace(section=self._judge.section_below(node, place.section))
-        kind, end = self._judge.marked(node, below.section)
+        section, parent = self._judge.section_below(node, place.section), place.parent
+        kind, end = self._judge.marked(node, section)
         if kind is not None:
-            self._put(node, kind, below, end)
-            below = below._replace(parent=len(self._items) - 1)
-        self._below(node, below, end)
+            self._put(node, kind, _Place(section, place.path, parent), end)
+            parent = len(self._items) - 1
+        self._below(node, _Place(section, place.path, parent), end)
 
     def _below(self, node: Node, place: _Place, end: int) -> None:
         """The items below a heading, but for the paragraphs that its own item took in."""
-        if node.block.heading is not None and node.parts:
+        if not node.parts:
+            return
+        if node.block.heading is not None:
             title = words(self._text, self._outline.headings[node.block.heading].span)
-            place = place._replace(path=(*place.path, title))
+            place = _Place(place.section, (*place.path, title), place.parent)
         for part in node.parts:
             if part.block.span.end > end:
                 self._visit(part, place)

@@ -52,4 +52,5 @@ class Outline(NamedTuple):
 
 def words(text: str, span: Span) -> str:
     """The words of a stretch without the line breaks that wrapping left in it."""
-    return _BREAK.sub("", text[span.start : span.end])
+    written = text[span.start : span.end]
+    return _BREAK.sub("", written) if "\n" in written or "\r" in written else written

@@ -40,6 +40,8 @@ _TRAILING_BRACKET = re.compile(
     r"\s*(?:[（(【〔\[][^（()）\n]{0,6}(?:牵头|责任|配合|参与|主办|负责|落实|完成时限|时限)[\s\S]{0,400}[）)】〕\]]"
     r"|[（(][^（()）]{1,200}(?:负责|牵头|配合|落实)[)）])[。；]?\s*$"
 )
+# What a text may end in that ends in such a bracket.
+_BEHIND_UNITS = frozenset("）)】〕]。；")
 _OWN_BRACKET = re.compile(
     r"[（(【〔\[]\s*[^（()）\n：:]{0,12}(?:牵头|责任|配合|参与|参加|主办|协办|负责|落实|时限|单位)[\s\S]*[）)】〕\]][。；;]?$"
 )
@@ -105,14 +107,15 @@ class _Drawing:
 
     def _place(self, runs: Sequence[Line | Table]) -> None:
         lines = [run for run in runs if isinstance(run, Line)]
-        kept = [Line(*line[:2], None) if self._is_matter(line.start) else line for line in lines]
+        matter = [self._is_matter(line.start) for line in lines]
+        kept = [Line(*line[:2], None) if out else line for line, out in zip(lines, matter, strict=True)]
         markers = believed(self._text, kept, self._grammar)
         self._nesting = Nesting(self._grammar, markers)
         self._upcoming = _next_marker(markers)
         index = 0
         for run in runs:
             if isinstance(run, Line):
-                self._add_line(run, markers[index], index)
+                self._add_line(run, markers[index], index, matter=matter[index])
                 index += 1
             else:
                 for row in run.rows:
@@ -136,16 +139,16 @@ class _Drawing:
             Block("row", span, None, Span(*span), False, None, self._nesting.innermost, row.cells)
         )
 
-    def _add_line(self, line: Line, marker: Marker | None, index: int) -> None:
+    def _add_line(self, line: Line, marker: Marker | None, index: int, *, matter: bool) -> None:
         text, start, end = self._text, line.start, line.end
-        if self._is_matter(start) and (annex := marker_at(self._grammar, text, start, end)):
+        if matter and (annex := marker_at(self._grammar, text, start, end)):
             self._is_note(annex, end)
         self._notes = self._notes or bool(_NOTES.match(text, start, end))
-        if marker is not None and not self._is_matter(start) and not self._is_note(marker, end):
+        if marker is not None and not matter and not self._is_note(marker, end):
             self._add_marked(line, marker, index)
             return
         under = self._nesting.innermost
-        kind, cells = self._unmarked(start, end)
+        kind, cells = ("matter", ()) if matter else self._unmarked(start, end)
         title = _sentence(text, *cells[0].span) if cells else self._words(kind, start, end)
         heading = None
         if kind == "title":
@@ -225,7 +228,7 @@ class _Drawing:
     def _unmarked(self, start: int, end: int) -> tuple[BlockKind, tuple[Cell, ...]]:
         """What a line without a marker is."""
         text = self._text
-        if self._is_matter(start) or self._notes or _NOTE.match(text, start, end):
+        if self._notes or _NOTE.match(text, start, end):
             return "matter", ()
         label = headwords.label_at(self._heads, text, start, end)
         awaited, self._awaited = self._awaited, None
@@ -302,17 +305,20 @@ def _is_title(text: str, start: int, end: int) -> bool:
 def _title(text: str, start: int, end: int) -> Span:
     """The heading's words: up to its first full stop outside quotes and brackets, or to a colon or gap."""
     colon = _COLON.match(text, start, end)
+    if colon and colon.end() < end:
+        return _sentence(text, start, colon.end() - 1)
     gap = _GAP.match(text, start, end)
-    stop = colon.end() - 1 if colon and colon.end() < end else gap.end() if gap else end
-    return _sentence(text, start, stop)
+    return _sentence(text, start, gap.end() if gap else end)
 
 
 def _sentence(text: str, start: int, end: int) -> Span:
     """The first sentence, without its full stop and without a bracket of units behind it."""
     stop = _first_stop(text, start, end)
-    bracket = _TRAILING_BRACKET.search(text, start, stop)
-    if bracket and bracket.start() > start:
-        stop = bracket.start()
+    last = text[stop - 1 : stop]
+    if last in _BEHIND_UNITS or last.isspace():
+        bracket = _TRAILING_BRACKET.search(text, start, stop)
+        if bracket and bracket.start() > start:
+            stop = bracket.start()
     while stop > start and (text[stop - 1].isspace() or text[stop - 1] in "。；;：:，,"):
         stop -= 1
     return Span(start, stop)

@@ -35,6 +35,8 @@ _UNIT_BRACKET = re.compile(
 
 # …改造工程；五是加大: the beginning of a member that the line breaks off.
 _OPEN_MEMBER = re.compile(r"[；;。]\s?[一二三四五六七八九十]{1,2}是[^，。；：,;:\n]{1,20}$")
+_LONGEST_OPEN_MEMBER = 25
+_LONGEST_OPEN_BRACKET = 60
 _COLON = re.compile("[：:]")
 # How long the parts of a paragraph are on average where each is a paragraph of its own, or an entry of a list.
 _LONG_ACCOUNT = 18
@@ -113,7 +115,8 @@ def _breaks_off(text: str, start: int, end: int) -> bool:
     start = max(start, end - 400)
     if text[end - 1] in "，、（(" or _in_bracket(text, start, end):
         return True
-    if _OPEN_MEMBER.search(text, start, end):
+    tail = max(start, end - _LONGEST_OPEN_MEMBER)
+    if text.find("是", tail, end) >= 0 and _OPEN_MEMBER.search(text, tail, end):
         return True
     stop = text.rfind("。", start, end)
     if text[end - 1] in "；;":
@@ -132,8 +135,9 @@ def _account_breaks_off(text: str, start: int, end: int, heads: Heads) -> bool:
 
 
 def _in_bracket(text: str, start: int, end: int) -> bool:
+    start = max(start, end - _LONGEST_OPEN_BRACKET + 1)
     opened = max(text.rfind("（", start, end), text.rfind("(", start, end))
-    return opened > max(text.rfind("）", start, end), text.rfind(")", start, end)) and end - opened < 60
+    return opened >= 0 and text.find("）", opened, end) < 0 and text.find(")", opened, end) < 0
 
 
 def _goes_on(text: str, above: int, line: tuple[int, int], grammar: Grammar, heads: Heads) -> bool:

@@ -9,7 +9,7 @@ announces 指标, by the figures in its first row.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.drafts import Cell
 from duban.reading.outline.heads import head_of, settled
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from duban.reading.drafts import CellRole
     from duban.reading.outline.heads import Heads
 
-_BAR = re.compile(r"[|｜│┃]")
+_BARS = "|｜│┃"
+_BAR = re.compile(f"[{_BARS}]")
 _WIDE = re.compile(r"\t+|[ \u3000]{2,}")
+_GAPS = ("\t", "  ", " \u3000", "\u3000 ", "\u3000\u3000")  # one stands in all that the pattern finds
 _RULE = re.compile(r"[\s|｜│┃:：\-—─+＋=]*$")
 _NUMBER = re.compile(r"[(（]?[0-9０-９]{1,4}[)）.．、]?$")
 _FIGURE = re.compile(r"[≥≤<>＜＞]?\s?[0-9][0-9.,，]{0,14}\s?[%％]?(?:以上|左右|以内)?$")
@@ -47,12 +49,20 @@ _UNITS = re.compile(
 )
 
 
+class _Signs(NamedTuple):
+    """The signs that part cells, of those that a text holds at all: its lines are asked for no other."""
+
+    bars: list[str]
+    gaps: list[str]
+
+
 def find_tables(text: str, lines: Sequence[tuple[int, int]], heads: Heads) -> list[Table]:
     """The tables among the lines, in order."""
     tables: list[Table] = []
+    signs = _Signs([bar for bar in _BARS if bar in text], [gap for gap in _GAPS if gap in text])
     index = 0
     while index < len(lines):
-        table = _parted(text, lines, index, heads) or _stacked(text, lines, index, heads)
+        table = _parted(text, lines, index, heads, signs) or _stacked(text, lines, index, heads)
         if table:
             tables.append(table)
             index = table.end
@@ -61,11 +71,15 @@ def find_tables(text: str, lines: Sequence[tuple[int, int]], heads: Heads) -> li
     return tables
 
 
-def _separator(text: str, start: int, end: int) -> re.Pattern[str] | None:
+def _separator(text: str, start: int, end: int, signs: _Signs) -> re.Pattern[str] | None:
     """What parts the cells of a line; None where nothing does."""
-    if _BAR.search(text, start, end):
+    if _holds(text, start, end, signs.bars):
         return _BAR
-    return _WIDE if _WIDE.search(text, start, end) else None
+    return _WIDE if _holds(text, start, end, signs.gaps) else None
+
+
+def _holds(text: str, start: int, end: int, signs: Sequence[str]) -> bool:
+    return bool(signs) and any(text.find(sign, start, end) >= 0 for sign in signs)
 
 
 def _split(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
@@ -91,10 +105,12 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _parted(text: str, lines: Sequence[tuple[int, int]], index: int, heads: Heads) -> Table | None:
+def _parted(
+    text: str, lines: Sequence[tuple[int, int]], index: int, heads: Heads, signs: _Signs
+) -> Table | None:
     """A table whose head stands at ``index`` with its cells parted on the line."""
     start, end = lines[index]
-    separator = _separator(text, start, end) if end - start <= _LONGEST_HEAD_LINE else None
+    separator = _separator(text, start, end, signs) if end - start <= _LONGEST_HEAD_LINE else None
     if separator is None:
         return None
     head = _split(text, start, end, separator)

@@ -30,6 +30,8 @@ _VALUES: Final = {
 _SMALL: Final = {"十": 10, "百": 100, "千": 1000}
 _LARGE: Final = {"万": 10**4, "亿": 10**8}
 _SCALES: Final = {**_SMALL, **_LARGE}
+# 三, 百: what one character alone writes.
+_SINGLE: Final = {**_VALUES, **_SCALES}
 _TO_ASCII: Final = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _DECIMAL: Final = re.compile(r"([0-9]{1,16})(?:\.([0-9]{1,16}))?([十百千万亿]{0,3})")
 _PARTS: Final = re.compile(r"[0-9.]+|.", re.DOTALL)
@@ -46,9 +48,12 @@ def parse_numeral(text: str) -> float | None:
         return None
     if text.isascii() and text.isdecimal() and len(text) <= _LONGEST:
         return int(text)
+    if text in _SINGLE:
+        return _SINGLE[text]
     decimal = _DECIMAL.fullmatch(text)
     if decimal is not None:
-        return _multiple(*decimal.groups())
+        whole, fraction, scales = decimal.groups()
+        return multiple(whole, fraction or "", scales)
     plain = text.translate(_TO_ASCII).replace(",", "")
     if plain.isascii():
         number = _digits(plain)
@@ -59,12 +64,14 @@ def parse_numeral(text: str) -> float | None:
     return None if number is None else _simplest(number)
 
 
-def _multiple(whole: str, fraction: str | None, scales: str) -> float:
+def multiple(whole: str, fraction: str, scales: str) -> float:
     """The commonest form, 1.122亿: the digits as one whole number, divided once, so that nothing is rounded twice."""
-    digits = fraction or ""
-    number, parts = int(whole + digits), int("1" + "0" * len(digits))
+    number = int(whole + fraction)
     for scale in scales:
         number *= _SCALES[scale]
+    if not fraction:
+        return number
+    parts: int = 10 ** len(fraction)
     quotient, left = divmod(number, parts)
     return number / parts if left else quotient
 

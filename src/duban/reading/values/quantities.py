@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from duban.reading.values.numerals import DIGITS, WORDS, parse_numeral
+from duban.reading.values.numerals import DIGITS, WORDS, multiple, parse_numeral
 
 if TYPE_CHECKING:
     from duban.lexicon.measures import Measures, UnitKind, WordKind
@@ -60,6 +60,7 @@ class _Number(NamedTuple):
     hundredth: bool
 
 
+_SPACES: Final = " \u00a0\u3000"
 _GAP: Final = r"[ \u00a0\u3000]?"
 # 千 before these begins a unit (千瓦, 千米) and is no multiple.
 _SCALE: Final = r"(?:[十百万亿]|千(?![米瓦克伏赫卡帕焦]))"
@@ -78,6 +79,7 @@ _NAMING: Final = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz第+＋×*#№〔[［·•/-－_.．"
     "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"
 )
+_ASCII_DIGITS: Final = frozenset("0123456789")
 # 5G, 3D: with a letter behind it a number without a unit is a name.
 _LETTER: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _TENTHS: Final = re.compile(r"成(?=以|左|的|多|[^一-龥]|$)")
@@ -93,41 +95,59 @@ _LONGEST_WORD: Final = 6
 
 def find_quantities(text: str, start: int, end: int, measures: Measures) -> list[Quantity]:
     """Every quantity of ``text[start:end]`` in order; numbers without a unit are of the kind ``none``."""
-    place = _Place(text, end, measures)
+    place: _Place | None = None
+    plain = _plain_form(measures).match
     found: list[Quantity] = []
-    unresolved: list[tuple[int, int, float]] = []
+    unresolved: list[Quantity] = []
     resume = start
     for token in _tokens(measures).finditer(text, start, end):
         at, stop = token.span()
         if at < resume:
             continue
         if at > start and text[at - 1] in _NAMING and _NAMED.match(text, at - 1):
-            unresolved.clear()
+            unresolved = []
             continue
-        quantity, resume = _plain(text, at, end, measures) or _read(place, at)
-        resume = max(resume, stop)
-        if quantity is None or _is_part_name(text, quantity, measures):
-            unresolved.clear()
-            continue
-        if quantity.kind == "none" and not quantity.worded and _NEXT_IN_LIST.match(text, quantity.end, end):
-            unresolved.append((quantity.start, quantity.end, quantity.low))
-            continue
-        # 分别缩短18、15和12个工作日: the unit after the last holds for the list.
-        if quantity.unit and unresolved and text[unresolved[-1][1]] in "、和及与":
-            found.extend(
-                quantity._replace(start=first, end=last, low=low, high=None, over=False)
-                for first, last, low in unresolved
-                if quantity.start - first < 40
-            )
-        unresolved.clear()
+        form = plain(text, at, end) if text[at] in _ASCII_DIGITS else None
+        quantity = _plain(form, measures) if form is not None else None
+        if quantity is not None:
+            resume = max(quantity.end, stop)
+        else:
+            place = place or _Place(text, end, measures)
+            quantity, resume = _read(place, at)
+            resume = max(resume, stop)
+            if quantity is None or (quantity.worded and _is_part_name(text, quantity, measures)):
+                unresolved = []
+                continue
+            if not (quantity.unit or quantity.worded) and _NEXT_IN_LIST.match(text, quantity.end, end):
+                unresolved.append(quantity)
+                continue
+        if unresolved:
+            found += _with_unit(text, unresolved, quantity)
+            unresolved = []
         found.append(quantity)
     return found
 
 
+def _with_unit(text: str, unresolved: list[Quantity], last: Quantity) -> list[Quantity]:
+    """分别缩短18、15和12个工作日: the unit after the last holds for the list."""
+    if not last.unit or text[unresolved[-1].end] not in "、和及与":
+        return []
+    return [
+        last._replace(start=number.start, end=number.end, low=number.low, high=None, over=False)
+        for number in unresolved
+        if last.start - number.start < 40
+    ]
+
+
 def beside(text: str, quantity: Quantity, start: int, end: int, measures: Measures) -> Beside:
     """The words of comparison that touch ``quantity`` inside ``[start, end)``."""
-    lead, before = _words_before(text, quantity.start, start, measures)
-    tail, after = _words_after(text, quantity.end, end, measures)
+    lead, tail = quantity.start, quantity.end
+    before: WordKind | None = None
+    after: WordKind | None = None
+    if lead > start and (text[lead - 1] in _SPACES or text[lead - 1] in _lasts(measures)):
+        lead, before = _words_before(text, lead, start, measures)
+    if tail < end and (text[tail] in _SPACES or text[tail] in _firsts(measures)):
+        tail, after = _words_after(text, tail, end, measures)
     return Beside(lead, tail, before, after)
 
 
@@ -136,22 +156,23 @@ def _tokens(measures: Measures) -> re.Pattern[str]:
     """A run of digits and number words that may be a quantity by what stands behind it: not 2024年, 6月 or 一体化.
 
     The first character class is what the search runs on; that nothing of the run stands before it is asked after.
+    Number words without a unit, a space or a dash behind them are read only where a scale ends them: 突破千亿.
     """
     run = f"[{DIGITS}{WORDS}]"
     begun = "".join(map(re.escape, sorted({unit[0] for unit in measures.units} | set("余多成分至到"))))
     return re.compile(
         f"{run}(?<!{run}{run})(?:(?<=[{DIGITS}])(?![{DIGITS}]{{3}}年){run}*+(?![{_DATED}])"
-        f"|(?<=[{WORDS}]){run}*+(?=[{begun}]|[^一-龥]|\\Z))"
+        f"|(?<=[{WORDS}]){run}*+(?:(?=[{begun} \u00a0\u3000–—－―~～〜-])|(?<=[万亿{DIGITS}])(?![一-龥])))"
     )
 
 
 @lru_cache(maxsize=4)
 def _plain_form(measures: Measures) -> re.Pattern[str]:
-    """Digits with a unit right behind them and nothing that could go on from there: 1.5万亩, 30家, 85%."""
+    """Digits with a unit right behind them and nothing that could go on from there: 1.5万亩, 30余家, 85%."""
     units = sorted(measures.units, key=lambda unit: (-len(unit), unit))
     written = [re.escape(unit) + _never_before(measures.not_after_unit.get(unit, ())) for unit in units]
     return re.compile(
-        rf"([0-9]{{1,9}}(?:\.[0-9]{{1,6}})?[万亿]?+)(?>{_grouped(written)})"
+        rf"([0-9]{{1,9}})(?:\.([0-9]{{1,6}}))?([万亿]{{0,2}}+)([余多])?+(?>({_grouped(written)}))"
         rf"(?![-–—－―~～〜至到 \u00a0\u3000级{measures.per_word}"
         rf"{re.escape(measures.per + measures.opening_brackets)}])"
     )
@@ -171,23 +192,20 @@ def _grouped(written: list[str]) -> str:
     )
 
 
-def _plain(text: str, at: int, end: int, measures: Measures) -> tuple[Quantity, int] | None:
+def _plain(form: re.Match[str], measures: Measures) -> Quantity | None:
     """The commonest form, read with one pattern; None where it is another."""
-    match = _plain_form(measures).match(text, at, end)
-    if match is None:
+    whole, fraction, scales, over, unit = form.groups()
+    if unit == "年":
         return None
-    stop, numeral = match.end(), match[1]
-    unit = text[at + len(numeral) : stop]
-    value = int(numeral) if numeral.isdecimal() else parse_numeral(numeral)
-    if value is None or unit == "年":
-        return None
+    value = multiple(whole, fraction or "", scales) if fraction or scales else int(whole)
+    start, stop = form.span()
     kind = measures.units[unit]
-    return Quantity(at, stop, value, None, _WRITTEN.get(unit, unit), kind, False, False), stop
+    return Quantity(start, stop, value, None, _WRITTEN.get(unit, unit), kind, over is not None, False)
 
 
 def _is_part_name(text: str, quantity: Quantity, measures: Measures) -> bool:
     """二期, 三类, 一个: numbers in words that count nothing."""
-    if not quantity.worded or quantity.over or quantity.high is not None:
+    if quantity.over or quantity.high is not None:
         return False
     if quantity.low == 1 and quantity.unit not in measures.verbs["one_with"]:
         return True
@@ -331,7 +349,7 @@ def _is_tenths(place: _Place, number: _Number) -> bool:
 
 
 def _without_gap(text: str, at: int) -> int:
-    while text[at - 1] in " \u00a0\u3000":
+    while text[at - 1] in _SPACES:
         at -= 1
     return at
 
@@ -365,7 +383,7 @@ def _words_before(text: str, at: int, start: int, measures: Measures) -> tuple[i
     lasts = _lasts(measures)
     for _ in range(4):
         here = at
-        while here > start and text[here - 1] in " \u00a0\u3000":
+        while here > start and text[here - 1] in _SPACES:
             here -= 1
         if here == start or text[here - 1] not in lasts:
             break
@@ -398,7 +416,7 @@ def _inside_word(text: str, at: int, length: int, measures: Measures) -> bool:
 
 def _words_after(text: str, at: int, end: int, measures: Measures) -> tuple[int, WordKind | None]:
     here = at
-    while here < end and text[here] in " \u00a0\u3000":
+    while here < end and text[here] in _SPACES:
         here += 1
     if here >= end or text[here] not in _firsts(measures):
         return at, None

@@ -44,6 +44,8 @@ _RISING: Final = re.compile(
 )
 _THAN: Final = re.compile(r"[较比](?:20|上|去|同|前|“?十.五)[^，,]{0,12}(?:增加|减少|多|少)$")
 _ONWARD: Final = re.compile(r"[从由][^至到]*$")
+_INTO: Final = ("为", "成")
+_TREATING: Final = ("对", "针对", "就", "把", "将")
 _COUNTED: Final = frozenset({"count", "person", "event"})
 
 
@@ -56,10 +58,10 @@ def is_target(text: str, clause: Clause, index: int, measures: Measures) -> bool
     special = _SPECIAL.get(quantity.kind)
     if special is not None and special(figure, measures):
         return False
-    for rule in _RULES.get(quantity.kind, _COMMON):  # noqa: SIM110  (a generator costs as much as the rules)
+    for rule in _RULES.get(quantity.kind, _COMMON):
         if rule(figure, measures):
             return False
-    return True
+    return figure.following is None or not _is_baseline(figure, figure.following)
 
 
 @lru_cache(maxsize=4)
@@ -102,12 +104,11 @@ def _is_ordinal(figure: Figure, measures: Measures) -> bool:
     )
 
 
-def _is_baseline(figure: Figure, measures: Measures) -> bool:  # noqa: ARG001  (a rule among rules)
+def _is_baseline(figure: Figure, following: Part) -> bool:
     """由20个工作日缩短至5个工作日, 从50%提高到60%: where it starts from."""
-    following = figure.following
-    if following is not None and _ONWARD.search(figure.before) and _RISING.match(figure.through):
+    if _ONWARD.search(figure.before) and _RISING.match(figure.through):
         return True
-    if not figure.part.shared or following is None:
+    if not figure.part.shared:
         return False
     between = figure.text[figure.part.beside.tail : following.quantity.start]
     return bool(_FROM.search(figure.before)) and bool(_TO.search(between))
@@ -117,14 +118,15 @@ def _acts(figure: Figure, measures: Measures) -> bool:
     """35个行业中, 4个督导组对…开展督查, 聚焦增长6%目标: a whole, an agent or an aim, and no figure of its own."""
     if figure.rest.startswith("目标"):
         return figure.front.startswith(measures.rules["aims"])
-    counted = figure.part.quantity.kind in _COUNTED
-    return counted and (figure.rest.endswith("中") or _ACTING.match(figure.rest) is not None)
+    if not figure.rest or figure.part.quantity.kind not in _COUNTED:
+        return False
+    return figure.rest.endswith("中") or _ACTING.match(figure.rest) is not None
 
 
 def _describes(figure: Figure, measures: Measures) -> bool:
     """发挥…等16家企业作用, 围绕13条产业链, 联合公安等11个部门."""
-    part = figure.part
-    if part.beside.before not in (None, "link") or part.beside.after is not None:
+    side = figure.part.beside
+    if side.after is not None or side.before not in (None, "link"):
         return False
     if _acts(figure, measures):
         return True
@@ -146,13 +148,12 @@ def _describes(figure: Figure, measures: Measures) -> bool:
 
 def _is_divided(figure: Figure, measures: Measures) -> bool:
     """将35项问题细化为55个事项; 对28个问题，…: numbers that only say what is being treated."""
-    into, divided = _dividing(measures)
-    if into.search(figure.before) or divided.match(figure.through):
+    before, through = figure.before, figure.through
+    if before.endswith(_INTO) and _dividing(measures)[0].search(before):
         return True
-    return (
-        figure.head in ("对", "针对", "就", "把", "将")
-        and figure.through.strip() in measures.rules["treated"]
-    )
+    if ("为" in through or "成" in through or "到" in through) and _dividing(measures)[1].match(through):
+        return True
+    return figure.head in _TREATING and through.strip() in measures.rules["treated"]
 
 
 def _closes_list(figure: Figure, measures: Measures) -> bool:
@@ -240,7 +241,7 @@ def _is_distance(figure: Figure, measures: Measures) -> bool:  # noqa: ARG001  (
     quantity = figure.part.quantity
     if quantity.unit.endswith("百分点"):
         return _DISTANT.search(figure.front[-40:]) is not None
-    return _THAN.match(figure.head) is not None
+    return figure.head.startswith(("较", "比")) and _THAN.match(figure.head) is not None
 
 
 # Rules for one kind of unit, and rules for all.
@@ -250,7 +251,7 @@ _SPECIAL: Final[dict[UnitKind, Callable[[Figure, Measures], bool]]] = {
     "score": _is_no_figure,
 }
 _Rules: TypeAlias = "tuple[Callable[[Figure, Measures], bool], ...]"
-_COMMON: Final[_Rules] = (_is_ordinal, is_criterion, _is_divided, _is_baseline)
+_COMMON: Final[_Rules] = (_is_ordinal, is_criterion, _is_divided)
 _RULES: Final[dict[UnitKind, _Rules]] = {
     "count": (*_COMMON, _describes, _closes_list, _is_distance),
     "person": (*_COMMON, _describes, _closes_list),

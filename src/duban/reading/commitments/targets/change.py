@@ -64,8 +64,14 @@ def change_of(text: str, part: Part, head: str, measures: Measures) -> Change | 
         near = len(head) - fall.end() <= _NEAR
         return "decrease" if near and not reached and not _REACHES.search(head) else "level"
     if found is None:
-        return "level" if words.content.search(head) else None
+        return None
     return _increase(head, found, reached=reached)
+
+
+def made_of(part: Part, head: str, measures: Measures) -> Change | None:
+    """``level`` where a verb of making stands before a number that is no percentage; its list goes on saying so."""
+    making = part.quantity.kind != "percent" and _words(measures).content.search(head) is not None
+    return "level" if making else None
 
 
 def _increase(head: str, found: re.Match[str], *, reached: bool) -> Change:

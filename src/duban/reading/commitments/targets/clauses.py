@@ -30,14 +30,14 @@ _ORDINAL: Final = (
     r"|[一二三四五六七八九十]{1,3}(?:、|是)|[①-⑳⑴-⒇])\s*"
 )
 _FIRST: Final = re.compile(_ORDINAL)
-# Every sign that may end a clause or open a quotation, with the ordinal or the quotation behind it.
+# Every sign that ends a clause, with the ordinal behind it, and every quotation. The comma of 1,200 and a bracket that
+# only explains end nothing.
 _MARKS: Final = re.compile(
-    rf"[，,。；;：:！!？?\n\r\t|｜…（(《“‘「『\"〔【]"
-    rf"(?:(?<=[。；;，,：:\n])(?P<ordinal>{_ORDINAL})|(?<=[《“‘「『\"〔【])(?P<quoted>{_QUOTED}))?"
+    r"[，,。；;：:！!？?\n\r\t|｜…（(《“‘「『\"〔【]"
+    r"(?:(?<=，)(?![０-９]{3}(?![０-９]))|(?<=,)(?!(?<=[0-9],)[0-9]{3}(?![0-9]))|(?<=[。；;：:！!？?\n\r\t|｜…])"
+    rf"|(?<=[（(])(?=其中|含|包括)|(?<=[《“‘「『\"〔【])(?P<quoted>{_QUOTED}))"
+    rf"(?:(?<=[。；;，,：:\n])(?P<ordinal>{_ORDINAL}))?"
 )
-_ENDING: Final = frozenset("。；;：:！!？?\n\r\t|｜…")
-_THOUSANDS: Final = re.compile(r"(?<=[0-9]),[0-9]{3}(?![0-9])|，[０-９]{3}(?![０-９])")
-_NOTES: Final = ("其中", "含", "包括")
 _JOINED: Final = re.compile(r"(?:以及|[、和及与])$")
 _LEADING_JOIN: Final = re.compile(r"^(?:以及|[、和及与并])")
 # How much wording on either side of a number is looked at, and how many figures one clause is read with: what is
@@ -94,15 +94,20 @@ def find_clauses(
     quantities = find_quantities(text, start, end, measures)
     if not quantities:
         return []
-    bounds, quoted = _marks(text, start, end)
+    bounds, quoted = _marks(text, start, end, quantities[-1].start)
     quantities = _outside(_outside(quantities, quoted), skipped)
     groups: dict[int, list[Quantity]] = {}
     for quantity in quantities:
         groups.setdefault(bisect_right(bounds, quantity.start) - 1, []).append(quantity)
     clauses: list[Clause] = []
     for index, group in groups.items():
-        sentence, before = _sentence(text, bounds, index), _before(text, bounds, index, groups)
+        sentence, before = _context(text, bounds, index, groups)
         start, end = bounds[index], bounds[index + 1] - 1
+        if len(group) == 1:
+            clauses.append(
+                Clause(start, end, sentence, before, (_only(text, start, end, group[0], measures),))
+            )
+            continue
         # A clause of hundreds of figures is debris; its first ones are read, so that it costs no more than a page.
         for at in range(0, min(len(group), _MOST_CHUNKS * _MOST_FIGURES), _MOST_FIGURES):
             after = at + _MOST_FIGURES
@@ -117,7 +122,7 @@ def find_clauses(
 
 def _outside(quantities: list[Quantity], spans: Sequence[tuple[int, int]]) -> list[Quantity]:
     """The quantities that begin in none of ``spans``, which are sorted."""
-    if not spans:
+    if not (spans and quantities) or spans[0][0] > quantities[-1].start:
         return quantities
     starts = [start for start, _ in spans]
     kept: list[Quantity] = []
@@ -128,47 +133,46 @@ def _outside(quantities: list[Quantity], spans: Sequence[tuple[int, int]]) -> li
     return kept
 
 
-def _marks(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, int]]]:
-    """Where clauses begin, one past the end of the stretch included, and what stands in quotation marks."""
-    bounds, quoted = [start], []
+def _marks(text: str, start: int, end: int, last: int) -> tuple[list[int], list[tuple[int, int]]]:
+    """Where clauses begin, up to the one behind ``last``, and what stands in quotation marks.
+
+    The end of the stretch counts as the beginning of one more.
+    """
+    bounds = [start]
+    quoted: list[tuple[int, int]] = []
     for mark in _MARKS.finditer(text, start, end):
-        at, kind = mark.start(), mark.lastgroup
-        if kind == "quoted":
-            quoted.append(mark.span())
-            continue
-        sign = text[at]
-        if sign in _ENDING or _ends_clause(text, at, sign):
-            bounds.append(at + 1)
-        if kind == "ordinal":
+        kind = mark.lastgroup
+        if kind is None:
             bounds.append(mark.end())
+            if bounds[-1] > last:
+                return bounds, quoted
+        elif kind == "quoted":
+            quoted.append(mark.span())
+        else:
+            bounds += (mark.start() + 1, mark.end())
     bounds.append(end + 1)
     return bounds, quoted
 
 
-def _ends_clause(text: str, at: int, sign: str) -> bool:
-    """Whether the comma or bracket at ``at`` ends a clause: not the comma of 1,200 nor a bracket that only explains."""
-    if sign in "，,":
-        return _THOUSANDS.match(text, at) is None
-    return sign in "（(" and text.startswith(_NOTES, at + 1)
-
-
-def _sentence(text: str, bounds: list[int], index: int) -> int:
-    for earlier in range(index, max(index - _FARTHEST, 0), -1):
-        if text[bounds[earlier] - 1] in _SENTENCE_ENDS:
-            return bounds[earlier]
-    return bounds[max(index - _FARTHEST, 0)]
-
-
-def _before(
+def _context(
     text: str, bounds: list[int], index: int, groups: dict[int, list[Quantity]]
-) -> tuple[int, int] | None:
-    """The nearest clause without figures that the same sentence holds before this one."""
-    for earlier in range(index - 1, max(index - _FARTHEST, -1), -1):
-        if text[bounds[earlier + 1] - 1] in _SENTENCE_ENDS:
-            return None
-        if earlier not in groups and bounds[earlier + 1] - bounds[earlier] > 3:
-            return bounds[earlier], bounds[earlier + 1] - 1
-    return None
+) -> tuple[int, tuple[int, int] | None]:
+    """Where the sentence of a clause begins, and the nearest clause without figures that it holds before this one."""
+    before: tuple[int, int] | None = None
+    first = max(index - _FARTHEST, 0)
+    for at in range(index, first, -1):
+        start = bounds[at]
+        if text[start - 1] in _SENTENCE_ENDS:
+            return start, before
+        if before is None and at - 1 not in groups and start - bounds[at - 1] > 3:
+            before = bounds[at - 1], start - 1
+    return bounds[first], before
+
+
+def _only(text: str, start: int, end: int, quantity: Quantity, measures: Measures) -> Part:
+    """The part of a clause's only figure: all of the clause."""
+    side = beside(text, quantity, start, end, measures)
+    return _part(text, quantity, side, start, end, joined=False, shared=False)
 
 
 def _parts(text: str, start: int, end: int, group: list[Quantity], measures: Measures) -> list[Part]:
@@ -205,9 +209,9 @@ def _part(  # noqa: PLR0913  (a part's fields)
         end -= 1
     if end > tail and text[end - 1] in ")）" and not _OPENED.search(text, max(start, end - WIDEST), end):
         end -= 1
-    return Part(
-        quantity, side, start, end, joined, shared, head_of(text, side, start), rest_of(text, side, end)
-    )
+    head = text[start if lead - start < WIDEST else lead - WIDEST : lead]
+    rest = rest_of(text, side, end) if tail < end else ""
+    return Part(quantity, side, start, end, joined, shared, head, rest)
 
 
 def head_of(text: str, side: Beside, start: int) -> str:
@@ -219,11 +223,9 @@ def head_of(text: str, side: Beside, start: int) -> str:
 def rest_of(text: str, side: Beside, end: int) -> str:
     """What stands behind the number in a part that ends at ``end``."""
     tail = side.tail
-    return (
-        text[tail : end if end - tail < WIDEST else tail + WIDEST].strip(" \u00a0\u3000")
-        if tail < end
-        else ""
-    )
+    if tail >= end:
+        return ""
+    return text[tail : end if end - tail < WIDEST else tail + WIDEST].strip(" \u00a0\u3000")
 
 
 def _cut(text: str, tail: int, lead: int) -> tuple[int, int] | None:

@@ -43,4 +43,5 @@ def comparator_of(part: Part, tense: Tense, front: str) -> Comparator:
     floor = side.before == "reach" and tense == "planned"
     if floor or (("少" in front) and _AT_LEAST.search(front)):
         return ">="
-    return "<=" if _AT_MOST.search(front[-_NEAR:]) else "="
+    near = front[-_NEAR:]
+    return "<=" if ("最" in near or "不超过" in near or "至多" in near) and _AT_MOST.search(near) else "="

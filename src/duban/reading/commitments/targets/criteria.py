@@ -30,9 +30,15 @@ _SPECIFYING: Final = frozenset({"physical", "money", "extent", "person", "score"
 def is_criterion(figure: Figure, measures: Measures) -> bool:
     """Whether the figure only says what is meant by the noun behind it, or is a condition."""
     after = figure.rest
-    if _PER.search(figure.head) or _is_condition(figure) or _qualifies(figure):
+    side = figure.part.beside
+    conditional = side.after is not None or after.startswith("的")
+    if (
+        ("每" in figure.head and _PER.search(figure.head))
+        or (conditional and _is_condition(figure))
+        or (len(figure.clause.parts) > 1 and _qualifies(figure))
+    ):
         return True
-    kind, side = figure.part.quantity.kind, figure.part.beside
+    kind = figure.part.quantity.kind
     if kind not in _SPECIFYING or after.startswith(GRANTED):
         return False
     if not after:

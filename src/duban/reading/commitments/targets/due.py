@@ -25,7 +25,10 @@ class Calendar:
 
     def __init__(self, text: str, draft: ItemDraft, times: Sequence[TimeMention], anchors: Anchors) -> None:
         self._lines = [
-            line.end() for span in draft.body for line in _LINE.finditer(text, span.start, span.end)
+            line.end()
+            for start, end in draft.body
+            if text.find("\n", start, end) >= 0 or text.find("\r", start, end) >= 0
+            for line in _LINE.finditer(text, start, end)
         ]
         self._title_end = _heading_end(text, draft)
         self._times = sorted(
@@ -39,6 +42,8 @@ class Calendar:
 
     def due(self, at: int, start: int) -> date | None:
         """The date that holds at ``at``; ``start`` is where the stretch (or cell) that is being read begins."""
+        if not self._starts:
+            return None
         line = bisect_right(self._lines, at) - 1
         paragraph = max(start, self._lines[line]) if line >= 0 else start
         index = bisect_left(self._starts, at) - 1
@@ -53,6 +58,8 @@ class Calendar:
 
     def mentions(self, start: int, end: int) -> list[TimeMention]:
         """The time words inside ``[start, end)``."""
+        if not self._starts:
+            return []
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         if first == last:
             return []

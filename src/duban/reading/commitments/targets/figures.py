@@ -26,7 +26,6 @@ class Figure:
         "following",
         "front",
         "head",
-        "index",
         "part",
         "rest",
         "text",
@@ -35,24 +34,28 @@ class Figure:
     )
 
     def __init__(self, text: str, clause: Clause, index: int) -> None:
-        part = clause.parts[index]
+        parts = clause.parts
+        part = parts[index]
+        lead, tail = part.beside[:2]
+        start = lead - WIDEST if lead - clause.start > WIDEST else clause.start
         self.text = text
         self.clause = clause
-        self.index = index
         self.part: Part = part
-        self.following: Part | None = clause.parts[index + 1] if index + 1 < len(clause.parts) else None
-        # 逾六成的村收入突破30万元, 6个项目完成率低于50%: the figure before that this one only qualifies.
-        earlier = clause.parts[index - 1] if index else None
-        shares = earlier is not None and earlier.shared and part.quantity.kind in ("money", "percent", "none")
-        self.whole: Part | None = (
-            earlier if shares and earlier is not None and _is_whole(text, earlier) else None
-        )
         self.head = part.head
         self.rest = part.rest
-        start = max(clause.start, part.beside.lead - WIDEST)
-        self.front = text[start : part.beside.lead]
+        self.front = text[start:lead]
         self.before = text[start : part.quantity.start]
-        self.through = text[part.beside.tail : min(clause.end, part.beside.tail + WIDEST)]
+        self.through = text[tail : min(clause.end, tail + WIDEST)]
+        self.following: Part | None = None
+        # 逾六成的村收入突破30万元, 6个项目完成率低于50%: the figure before that this one only qualifies.
+        self.whole: Part | None = None
+        if len(parts) == 1:
+            return
+        if index + 1 < len(parts):
+            self.following = parts[index + 1]
+        if index and part.quantity.kind in ("money", "percent", "none"):
+            earlier = parts[index - 1]
+            self.whole = earlier if earlier.shared and _is_whole(text, earlier) else None
 
 
 def _is_whole(text: str, part: Part) -> bool:

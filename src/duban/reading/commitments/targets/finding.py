@@ -31,16 +31,13 @@ def find_targets(
 ) -> tuple[TargetDraft, ...]:
     """The targets of one item, in order."""
     measures = lexicon.measures
-    skipped = sorted(
-        [
-            *((span.start, span.end) for span in units.stated),
-            *(
-                (time.span.start, time.span.end)
-                for time in times
-                if time.kind != "milestone" and not _is_duration(text, time)
-            ),
-        ]
-    )
+    skipped = [(span.start, span.end) for span in units.stated]
+    skipped += [
+        (time.span.start, time.span.end)
+        for time in times
+        if time.kind != "milestone" and not _is_duration(text, time)
+    ]
+    skipped.sort()
     calendar: Calendar | None = None
     found: list[TargetDraft] = []
     last: TargetDraft | None = None
@@ -68,6 +65,6 @@ def find_targets(
 def _is_duration(text: str, time: TimeMention) -> bool:
     """压缩至5个工作日以内 is what the work shall take, no time by which it is due."""
     start, end = time.span
-    if text.startswith(GRANTED, end):
+    if text.startswith("的", end) and text.startswith(GRANTED, end):
         return True
     return time.kind in ("relative", "window") and bool(_TAKES.search(text, max(start - 12, 0), start))

@@ -50,6 +50,8 @@ _SAID: Final = re.compile(
 _OWNED: Final = re.compile(
     r"[（(][^（）()]{0,60}(?:负责|牵头|配合|落实|单位[:：])[^（）()]{0,60}[)）]?|[（(](?:主要是|不?含|包括|即|市下达|省下达)[^（）()]{0,40}[)）]"
 )
+# The first characters of those: without one of them nothing is searched.
+_SAID_BEGINS: Final = re.compile("[实全由被因下纳至保抓0-9]")
 _DUTY: Final = re.compile("[要应须责头]")
 _OWNER: Final = re.compile(
     r"^[^，,。；;0-9]{0,20}?(?:局|委|办|部门|单位|街道|镇|乡|中心|公司|政府|机构|集团|领导小组)(?:等)?(?:要|应|须|负责|牵头)"
@@ -72,6 +74,7 @@ _MARKER: Final = re.compile(r"^[（(]?[0-9０-９]{1,2}(?:[）)]|[.．、](?![0-
 _CONSEQUENCE: Final = re.compile(
     r"(?:并|同时)?(?:投入使用|完工并投入使用|建成投用|竣工投用|开工建设|建成投产)$"
 )
+_CONSEQUENCE_ENDS: Final = ("投入使用", "建成投用", "竣工投用", "开工建设", "建成投产")
 
 
 class _Openings:
@@ -134,7 +137,7 @@ def indicator_of(
     measured = quantity.kind in ("percent", "none") or (
         not rest and head.endswith(measures.nouns["measure_end"])
     )
-    before = _subject(head.replace("至少", ""), tense, openings, measured=measured)
+    before = _subject(head.replace("至少", "") if "至" in head else head, tense, openings, measured=measured)
     if rest:
         named = _counted(before, rest + wording.predicate, tense, openings)
     else:
@@ -145,7 +148,7 @@ def indicator_of(
         named = _with_subject(text, clause, quantity, named, wording, measures)
     elif rest in _GRANTS and not head.removesuffix("给予"):
         named = _context(text, clause, openings).removeprefix("对") + rest
-    return _finished(named, tense, quantity) or _worded(text, clause, quantity)
+    return _finished(named.replace("分别", ""), tense, quantity) or _worded(text, clause, quantity)
 
 
 def _stated(head: str) -> str:
@@ -184,7 +187,6 @@ def _with_subject(
 
 
 def _finished(named: str, tense: Tense, quantity: Quantity) -> str:
-    named = named.replace("分别", "")
     if tense == "planned" and len(named) > _SHORT:
         named = named.removeprefix("给予")
     if tense == "achieved" and quantity.kind == "event" and not named.endswith("数"):
@@ -227,8 +229,10 @@ def _following(rest: str) -> str:
     rest = rest.lstrip("的")
     if "（" in rest or "(" in rest:
         rest = _OWNED.sub("", rest)
-    rest = _tidy(_CONSEQUENCE.sub("", rest) or rest)
-    return _SAID.sub("", rest) or rest
+    if rest.endswith(_CONSEQUENCE_ENDS):
+        rest = _CONSEQUENCE.sub("", rest) or rest
+    rest = _tidy(rest)
+    return (_SAID.sub("", rest) or rest) if _SAID_BEGINS.search(rest, 2) else rest
 
 
 def _subject(head: str, tense: Tense, openings: _Openings, *, measured: bool) -> str:
@@ -260,7 +264,8 @@ def _counted(before: str, rest: str, tense: Tense, openings: _Openings) -> str:
     if tense == "planned":
         verb = openings.verb.search(before)
         before = "" if (verb and not verb.start()) or _GRANTING.fullmatch(before) else before
-    return _LIGHT.sub("", before + rest) or rest
+    named = before + rest
+    return (_LIGHT.sub("", named) or rest) if "进行" in named or "开展" in named else named
 
 
 def _tailless(wording: str) -> str:

@@ -43,7 +43,8 @@ def split_names(front: str, count: int, measures: Measures) -> tuple[str, ...] |
 
 def each_of(head: str, lead: str, measures: Measures) -> tuple[str, ...] | None:
     """The two or more rates that one figure holds for: 处置率和结案率均在99%以上."""
-    if _EACH.search(head + lead) is None:
+    said = head + lead
+    if not ("均" in said or "都" in said or "各" in said or "全部" in said) or _EACH.search(said) is None:
         return None
     front = _EACH.sub("", head)
     pieces = [piece for piece in _SPLIT.split(front) if piece]

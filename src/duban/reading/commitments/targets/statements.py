@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from duban.reading.commitments.targets.candidates import is_target
-from duban.reading.commitments.targets.change import change_of
+from duban.reading.commitments.targets.change import change_of, made_of
 from duban.reading.commitments.targets.clauses import WIDEST, head_of, rest_of
 from duban.reading.commitments.targets.comparator import comparator_of
 from duban.reading.commitments.targets.indicator import Wording, indicator_of, leans, lent
@@ -18,7 +18,7 @@ from duban.reading.drafts import TargetDraft
 from duban.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from duban.lexicon.measures import Measures, WordKind
     from duban.reading.commitments.targets.clauses import Clause, Part
@@ -32,9 +32,6 @@ _RESPECTIVELY: Final = "分别"
 _PERFORMED: Final = re.compile(r"进行|开展|落实|实施")
 
 
-_TENSES: Final[dict[str, Tense]] = {"planned": "planned", "achieved": "achieved"}
-
-
 class _Shared(NamedTuple):
     """What all figures of a clause have in common."""
 
@@ -43,14 +40,6 @@ class _Shared(NamedTuple):
     tense: Tense
     subjects: tuple[str, ...] | None
     together: bool
-
-
-class _Given(NamedTuple):
-    """What a figure has from the ones before it, and the change it states."""
-
-    lends: str
-    change: Change
-    last: TargetDraft | None
 
 
 class Reader:
@@ -68,6 +57,8 @@ class Reader:
 
     def read(self, clause: Clause, last: TargetDraft | None) -> list[TargetDraft]:
         """The targets of ``clause``; ``last`` is the one that the same sentence gave before."""
+        if len(clause.parts) == 1:
+            return self._only(clause, last) if is_target(self._text, clause, 0, self._measures) else []
         kept = self._kept(clause)
         if not any(kept):
             return []
@@ -80,6 +71,7 @@ class Reader:
             own = None
             if not (shared.subjects and index):
                 own = change_of(self._text, part, head, self._measures)
+                own = own or made_of(part, head, self._measures)
             if own is not None or not part.joined or part.beside.before in ("reach", "over", "at_most"):
                 change = own
             lends = carried
@@ -88,10 +80,23 @@ class Reader:
             if not kept[index]:
                 continue
             said = _settled(change or self._inherited(part, head, last), part)
-            target = self._target(clause, shared, index, _Given(lends, said, last))
-            found.extend(self._each(target, part, head))
+            indicator = self._named(clause, shared, index, lends, last)
+            target = self._target(clause, part, self._quote(shared, index), indicator, shared.tense, said)
+            found += self._each(target, part, head)
             last = target
         return found
+
+    def _only(self, clause: Clause, last: TargetDraft | None) -> list[TargetDraft]:
+        """The target of a clause with one figure, which shares nothing."""
+        text, measures, part = self._text, self._measures, clause.parts[0]
+        head, tense = self._untimed(part), self._tense(clause)
+        own = change_of(text, part, head, measures)
+        said = _settled(own or self._inherited(part, head, last), part)
+        named = last.indicator if last else ""
+        wording = Wording(head, part.rest.removesuffix("的"), "", "", named, self._row)
+        indicator = indicator_of(text, clause, part.quantity, wording, tense, measures)
+        target = self._target(clause, part, Span(part.start, part.end), indicator, tense, said)
+        return self._each(target, part, head)
 
     def _kept(self, clause: Clause) -> list[bool]:
         """Which figures are targets; one that only continues a list follows the one before."""
@@ -102,9 +107,6 @@ class Reader:
         return kept
 
     def _shared(self, clause: Clause, kept: Sequence[bool]) -> _Shared:
-        if len(clause.parts) == 1:
-            only = clause.parts[0]
-            return _Shared([only], [self._untimed(only)], self._tense(clause), None, False)
         parts = _absorbed(self._text, clause.parts, kept)
         heads = [self._untimed(part) for part in parts]
         listed = len(parts) > 1 and not any(heads[1:]) and not any(part.rest for part in parts[:-1])
@@ -120,34 +122,34 @@ class Reader:
             parts = [_compared(part, before, after) for part in parts]
         return _Shared(parts, heads, self._tense(clause), subjects, together)
 
-    def _target(self, clause: Clause, shared: _Shared, index: int, given: _Given) -> TargetDraft:
-        part = shared.parts[index]
-        quantity = part.quantity
-        named = given.last.indicator if given.last else ""
+    def _named(
+        self, clause: Clause, shared: _Shared, index: int, lends: str, last: TargetDraft | None
+    ) -> str:
+        """What a figure of a list measures."""
+        named = last.indicator if last else ""
         if shared.subjects:
             subject = shared.subjects[index]
-            indicator = named + subject if leans(subject, self._measures) else subject
-        else:
-            wording = Wording(
-                shared.heads[index],
-                self._rest(shared.parts, index),
-                given.lends,
-                self._predicate(shared.parts, index),
-                named,
-                self._row,
-            )
-            indicator = indicator_of(self._text, clause, quantity, wording, shared.tense, self._measures)
+            return named + subject if leans(subject, self._measures) else subject
+        wording = Wording(
+            shared.heads[index],
+            self._rest(shared.parts, index),
+            lends,
+            self._predicate(shared.parts, index),
+            named,
+            self._row,
+        )
+        quantity = shared.parts[index].quantity
+        return indicator_of(self._text, clause, quantity, wording, shared.tense, self._measures)
+
+    def _target(
+        self, clause: Clause, part: Part, quote: Span, indicator: str, tense: Tense, change: Change
+    ) -> TargetDraft:
+        at, _, low, high, unit = part.quantity[:5]
+        front = self._text[max(clause.start, at - WIDEST) : at]
+        value = low if high is None else (low, high)
+        due = self._calendar.due(at, self._stretch.start)
         return TargetDraft(
-            span=self._quote(shared, index),
-            indicator=indicator,
-            comparator=comparator_of(
-                part, shared.tense, self._text[max(clause.start, quantity.start - WIDEST) : quantity.start]
-            ),
-            value=quantity.low if quantity.high is None else (quantity.low, quantity.high),
-            unit=quantity.unit,
-            change=given.change,
-            tense=shared.tense,
-            due=self._calendar.due(quantity.start, self._stretch.start),
+            quote, indicator, comparator_of(part, tense, front), value, unit, change, tense, due
         )
 
     def _inherited(self, part: Part, head: str, last: TargetDraft | None) -> Change | None:
@@ -181,16 +183,17 @@ class Reader:
         found = [at for verb in self._measures.verbs["content"] if (at := rest.find(verb)) > 0]
         return rest[min(found) :] if found and parts[index].rest else ""
 
-    def _each(self, target: TargetDraft, part: Part, head: str) -> Iterator[TargetDraft]:
+    def _each(self, target: TargetDraft, part: Part, head: str) -> list[TargetDraft]:
         """One target, or one for each of the rates that share the figure."""
         names = each_of(head, self._text[part.beside.lead : part.quantity.start], self._measures)
         if names is None:
-            yield target
-            return
-        at = target.span.start
+            return [target]
+        found: list[TargetDraft] = []
+        at, end = target.span
         for name in names:
-            at = max(at, self._text.find(name, at, target.span.end))
-            yield target._replace(span=Span(at, target.span.end), indicator=name)
+            at = max(at, self._text.find(name, at, end))
+            found.append(target._replace(span=Span(at, end), indicator=name))
+        return found
 
     def _untimed(self, part: Part) -> str:
         """The wording before the number, time words left out."""
@@ -218,6 +221,8 @@ class Reader:
         labels = self._labels
         if labels is None:
             labels = self._labels = self._find_labels()
+        if not labels:
+            return self._stretch.tense
         before = bisect_right(labels, at, key=_position)
         return labels[before - 1][1] if before else self._stretch.tense
 
@@ -226,13 +231,12 @@ class Reader:
         if text.find("：", start, end) < 0 and text.find(":", start, end) < 0:
             return []
         found = _labels(self._measures).finditer(text, start, end)
-        return [(label.end(), _TENSES[label.lastgroup or ""]) for label in found]
+        planned = self._measures.nouns["planned_label"]
+        return [(label.end(), "planned" if label[1] in planned else "achieved") for label in found]
 
     def _quote(self, shared: _Shared, index: int) -> Span:
         """The words that state the figure: its own part of the list, or all of it where figures share their words."""
         parts = shared.parts
-        if len(parts) == 1:
-            return Span(parts[0].start, parts[0].end)
         if shared.together:
             return Span(parts[0].start, parts[-1].end)
         if self._predicate(parts, index):
@@ -250,8 +254,8 @@ class Reader:
 
 @lru_cache(maxsize=4)
 def _labels(measures: Measures) -> re.Pattern[str]:
-    planned, achieved = one_of(measures.nouns["planned_label"]), one_of(measures.nouns["achieved_label"])
-    return re.compile(f"(?:(?P<planned>{planned})|(?P<achieved>{achieved}))[:：]")
+    nouns = measures.nouns
+    return re.compile(f"({one_of((*nouns['planned_label'], *nouns['achieved_label']))})[:：]")
 
 
 def _position(label: tuple[int, Tense]) -> int:

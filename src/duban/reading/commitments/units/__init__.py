@@ -74,7 +74,7 @@ def _read(text: str, draft: ItemDraft, organs: Organs, rules: _Rules, headings: 
     supporting: dict[str, UnitDraft] = {}
     for group in groups:
         _resolve(group.statements, lead, supporting, first_leads=first_leads)
-    stated = sorted({span for group in groups for span in group.stated})
+    stated = sorted({span for group in groups for span in group.stated}) if groups else []
     for statement in _spoken(text, draft, organs, stated):
         _add(lead if statement.role is Role.LEAD else supporting, statement.units)
     if not lead and draft.kind == "task" and draft.tense == "planned" and (unit := headings.over(draft)):

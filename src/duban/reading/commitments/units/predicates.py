@@ -59,7 +59,8 @@ class Predicates:
             (*organs.predicates, *organs.predicates_agent, "是", "为"),
         )
         self.explicit = self._after_a_name(
-            f"(?:要|应当?|须|必须)?(?:{explicit}|负责)", (*told, *organs.predicates_explicit, "负责")
+            f"(?:要|应当?|须|必须)?(?:{explicit}|负责)",
+            (*told, "要", "应", "须", "必须", *organs.predicates_explicit, "负责"),
         )
         self.told = self._after_a_name(f"{self._told_words}|{_ASSIGNED.pattern}", (*told, *_ASSIGNED_BEGINS))
         self._agent_only = re.compile(agent)
@@ -90,11 +91,10 @@ class Predicates:
     def _after_a_name(self, predicate: str, words: Iterable[str]) -> re.Pattern[str]:
         organs, told = self._organs, self._told_words
         ends = "".join(sorted({head[-1] for head in organs.all_heads} - set("）)")))
-        first = {word[0] for word in (*words, *organs.posts, *organs.posts_vague, *organs.predicate_adverbs)}
-        begins = "".join(sorted(first | set("（(等：:" + _WHEN_BEGINS)))
+        begin = _beginning((*words, *organs.posts, *organs.posts_vague, *organs.predicate_adverbs))
         vague = f"{alternation(organs.posts_vague)}(?=将|{told})"
         return re.compile(
-            f"[{ends}](?=[{begins}]|[，,]{told})"
+            f"[{ends}](?={begin}|[，,]{told})"
             "(?P<alias>[（(][^（()）\\n]{1,40}[）)])?"
             f"(?:等(?:[^、，,；;。（(\\n]{{0,16}}?{alternation(organs.closers)})?)?"
             f"(?P<post>(?:{alternation(organs.posts)}|{vague}){{1,2}})?"
@@ -102,3 +102,16 @@ class Predicates:
             f"(?!{alternation(organs.predicates_not)})(?P<predicate>{predicate})"
             f"(?!{alternation(organs.predicates_not_before)})"
         )
+
+
+def _beginning(words: Iterable[str]) -> str:
+    """What a stretch begins with that may follow a name: one of some signs, or the first two of a word."""
+    words = set(words)
+    alone = {word for word in words if len(word) == 1} | set("（(等：:" + _WHEN_BEGINS)
+    first = {word[0] for word in words} - alone
+    second = {word[1] for word in words if word[0] in first}
+    return f"(?:[{_any(alone)}]|[{_any(first)}][{_any(second)}])"
+
+
+def _any(characters: Iterable[str]) -> str:
+    return re.escape("".join(sorted(characters)))

@@ -89,8 +89,7 @@ def find_times(
     found: list[TimeMention] = []
     done = start
     for hit in grammar.trigger.finditer(text, start, end):
-        at = hit.start()
-        if at < done or hit.lastgroup:
+        if hit.lastgroup or (at := hit.start()) < done:
             continue
         match = grammar.word.match(text, at, end)
         if match is None:
