@@ -112,14 +112,14 @@ class ItemDraft:
 
 
 TimeKind: TypeAlias = Literal[
-    "by_date",  # 2024年6月底前, 年内, 9月前, 第三季度末
+    "by_date",  # 2024年6月底前, 年内, 9月前, 第三季度末, 到2025年
     "window",  # 9月18日-26日, 第三季度, “十四五”期间, 2023年至2025年
     "milestone",  # 6月底取得阶段性成效并持续推进
     "recurring",  # 每月, 每季度末, 每年12月底前
     "relative",  # 收到通知后5个工作日内, 3个月内
     "ongoing",  # 长期坚持, 持续推进
     "immediate",  # 立行立改
-    "scope",  # dates a figure, not an item: 全年, 今年上半年, 到2025年, 年末, 年度, 2023年
+    "scope",  # dates a figure, not an item: 全年, 今年上半年, 年末, 年度, 2023年
     "start",  # 从9月1日起
     "point",  # 2023年1月15日召开: when something was or is, no deadline
     "undated",  # 目前, 近期: no date, but ends the reach of the time word before it

@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-_DIGITS = {
-    "零": 0,
-    "〇": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
-_POWERS = {"十": 10, "百": 100, "千": 1000}
+from duban.reading.values.numerals import POWERS, VALUES
+
 _LONGEST = 6
 
 
@@ -31,11 +18,11 @@ def small_number(text: str) -> int | None:
         return int(text)
     total, digit = 0, None
     for character in text:
-        if character in _POWERS:
-            total += (1 if digit is None else digit) * _POWERS[character]
+        if character in POWERS:
+            total += (1 if digit is None else digit) * POWERS[character]
             digit = None
-        elif character in _DIGITS and digit in (None, 0):
-            digit = _DIGITS[character]
+        elif character in VALUES and digit in (None, 0):
+            digit = VALUES[character]
         else:
             return None
     return total + (digit or 0)

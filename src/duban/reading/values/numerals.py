@@ -13,7 +13,7 @@ from typing import Final
 DIGITS: Final = "0-9０-９"
 WORDS: Final = "〇零一二两三四五六七八九十百千万亿"
 
-_VALUES: Final = {
+VALUES: Final = {
     "〇": 0,
     "零": 0,
     "一": 1,
@@ -27,11 +27,11 @@ _VALUES: Final = {
     "八": 8,
     "九": 9,
 }
-_SMALL: Final = {"十": 10, "百": 100, "千": 1000}
+POWERS: Final = {"十": 10, "百": 100, "千": 1000}
 _LARGE: Final = {"万": 10**4, "亿": 10**8}
-_SCALES: Final = {**_SMALL, **_LARGE}
+_SCALES: Final = {**POWERS, **_LARGE}
 # 三, 百: what one character alone writes.
-_SINGLE: Final = {**_VALUES, **_SCALES}
+_SINGLE: Final = {**VALUES, **_SCALES}
 _TO_ASCII: Final = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _DECIMAL: Final = re.compile(r"([0-9]{1,16})(?:\.([0-9]{1,16}))?([十百千万亿]{0,3})")
 _PARTS: Final = re.compile(r"[0-9.]+|.", re.DOTALL)
@@ -90,9 +90,9 @@ def _digits(text: str) -> Decimal | None:
 
 def _row(text: str) -> Decimal | None:
     """Digits in words, place by place: 二〇二四. A row that mixes writings is none."""
-    if len(text) > _LONGEST or any(character not in _VALUES for character in text):
+    if len(text) > _LONGEST or any(character not in VALUES for character in text):
         return None
-    return Decimal("".join(str(_VALUES[character]) for character in text))
+    return Decimal("".join(str(VALUES[character]) for character in text))
 
 
 def _scaled(text: str) -> Decimal | None:
@@ -100,8 +100,8 @@ def _scaled(text: str) -> Decimal | None:
     total = section = Decimal(0)
     pending: Decimal | None = None
     for part in _PARTS.findall(text):
-        if part in _SMALL:
-            section += (Decimal(1) if pending is None else pending) * _SMALL[part]
+        if part in POWERS:
+            section += (Decimal(1) if pending is None else pending) * POWERS[part]
             pending = None
         elif part in _LARGE:
             if pending is None and not section:
@@ -110,7 +110,7 @@ def _scaled(text: str) -> Decimal | None:
                 total += (section + (pending or 0)) * _LARGE[part]
             section, pending = Decimal(0), None
         else:
-            number = Decimal(_VALUES[part]) if part in _VALUES else _digits(part)
+            number = Decimal(VALUES[part]) if part in VALUES else _digits(part)
             # 零 only marks a skipped place; two digits in a row are no sum of scales.
             if number is None or pending not in (None, 0):
                 return None
