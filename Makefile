@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench score gains lock docs pictures clean
+.PHONY: help demo serve test check bench score gains lock docs pictures clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -22,20 +22,25 @@ demo: $(VENV)/.runtime.stamp ## read the samples and say where to look next
 	@$(BIN)/duban read samples/*.txt
 	@$(BIN)/duban read samples/*.txt --format html --out out/demo
 	@$(BIN)/duban read samples/*.txt --format xlsx --out out/demo
+	@test -e out/office/duban.sqlite3 || $(BIN)/duban demo samples --home out/office
 	@echo
 	@echo "Where to look next / 接下来看："
 	@echo "  out/demo/*.html   the source beside its ledger, in any browser / 原文与台账对照，浏览器打开即可"
 	@echo "  out/demo/*.xlsx   the ledger as an office lays it out / 办公表格式台账"
+	@echo "  make serve        the same ledgers at work, in a browser at http://127.0.0.1:8000 / 在浏览器里运行督办"
 	@echo "  samples/README.md what each sample shows / 各样例说明"
 	@echo "  $(BIN)/duban read YOUR-FILE.txt   a document of your own / 读自己的文件"
 
+serve: $(VENV)/.runtime.stamp ## the office that make demo made (or a new one) at http://127.0.0.1:8000
+	@$(BIN)/duban serve --home out/office
+
 test: $(VENV)/.test.stamp ## the tests that need nothing but Python
-	@$(BIN)/python -m pytest -n auto -m "not browser"
+	@$(BIN)/python -m pytest -n auto -m "not browser and not slow"
 
 check: $(VENV)/.ci.stamp ## format, lint, types, import contracts, generated pages
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
+	@DUBAN_HOME=out/types $(BIN)/mypy
 	@$(BIN)/lint-imports
 
 score: $(VENV)/.test.stamp ## score the readings of the annotated documents and print the misses

@@ -1,7 +1,8 @@
 """The generated pages about the Python names and the wire form: ``python docs/reference_pages.py``.
 
 ``docs/reference/python.md`` comes from the result types and their docstrings, ``docs/reference/extraction.md`` from
-the JSON Schema in the package. A test fails when either is stale.
+the JSON Schema in the package, ``lifecycle`` and ``mechanisms`` in both languages from the mechanism files. A test
+fails when one of them is stale.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 import duban
 from duban import reading
 from duban.formats import exchange
+from duban.mechanisms import reference
 
 PAGES = Path(__file__).resolve().parent / "reference"
 SCHEMA = Path(exchange.__file__).parent / "extraction.schema.json"
@@ -26,7 +28,8 @@ ORDER = [
 
 def pages() -> dict[Path, str]:
     """Each page and what should stand on it."""
-    return {PAGES / "python.md": python_page(), PAGES / "extraction.md": extraction_page()}
+    governed = {PAGES / name: text for name, text in reference.pages().items()}
+    return {PAGES / "python.md": python_page(), PAGES / "extraction.md": extraction_page(), **governed}
 
 
 def python_page() -> str:

@@ -193,7 +193,14 @@ def ledger_reading() -> Reading:
             Finding(
                 spot(text, "重点任务"), "count_disagrees", "warning", "自述4项，列出3项：请核对是否漏项。"
             ),
-            Finding(third, "no_owner", "warning", "没有责任单位：请在交办前明确牵头单位。", "i3"),
+            Finding(
+                third,
+                "no_owner",
+                "warning",
+                "没有责任单位：请在交办前明确牵头单位。",
+                "i3",
+                "No lead unit: name one before dispatch.",
+            ),
         ),
         glossary=(GlossaryEntry(spot(text, "规上企业"), "[1]", "规上企业", "规模以上工业企业"),),
     )

@@ -44,7 +44,10 @@ def test_help_names_every_ending_and_fits_a_terminal(duban: Duban, words: Comman
     ended = duban(name, "--help", "--lang", words.language)
     shown = ended.out.decode()
     assert ended.status == Status.OK
-    for status in Status:
+    command = program(words).commands[name]
+    assert isinstance(command, Command)
+    assert command.endings
+    for status in command.endings:
         assert re.search(rf"\b{status.value} +{status.name}\b.*{re.escape(words.status[status])}", shown)
     assert max(map(width_of, shown.splitlines())) <= 80
 
@@ -81,6 +84,8 @@ def test_language(arguments: list[str], environment: dict[str, str], expected: s
 @pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])
 def test_every_ending_is_worded(words: CommandWords) -> None:
     assert set(words.status) == set(Status)
+    commands = [command for command in program(words).commands.values() if isinstance(command, Command)]
+    assert set().union(*(command.endings for command in commands)) == set(Status)
 
 
 @pytest.mark.parametrize("name", sorted(pages()))

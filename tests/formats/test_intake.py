@@ -25,7 +25,8 @@ def test_notes_become_findings(data: bytes, code: str) -> None:
     first = read_document(document).findings[0]
     assert first.code == code
     assert first.message.endswith("。")
-    assert "{" not in first.message
+    assert "{" not in first.message + first.english
+    assert first.english.isascii() or "�" in first.english
 
 
 def test_notes_are_worded_in_every_language() -> None:

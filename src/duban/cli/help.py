@@ -15,21 +15,29 @@ from duban.formats.papers.characters import width_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from duban.cli.status import Status
     from duban.cli.wording import CommandWords
 
 WIDTH = 80
 
 
 class Command(click.Command):
-    """A command that can show an example of itself; ``statuses`` says whether it lists how it may end."""
+    """A command that can show an example of itself; ``endings`` are the statuses it may leave with."""
 
     def __init__(
-        self, *, words: CommandWords, example: str, about: tuple[str, ...], **options: object
+        self,
+        *,
+        words: CommandWords,
+        example: str,
+        about: tuple[str, ...],
+        endings: tuple[Status, ...],
+        **options: object,
     ) -> None:
         super().__init__(**options)  # type: ignore[arg-type]
         self.words = words
         self.example = example
         self.about = about
+        self.endings = {status: words.status[status] for status in endings}
 
     def get_help(self, ctx: click.Context) -> str:
         """The whole help."""
@@ -44,7 +52,7 @@ class Command(click.Command):
         lines += ["", f"{words.examples}:", *(f"  {line}" for line in self.example.splitlines())]
         lines += ["", f"{words.statuses}:"]
         lines += rows(
-            (f"{status.value:>3}  {status.name}", meaning) for status, meaning in words.status.items()
+            (f"{status.value:>3}  {status.name}", meaning) for status, meaning in self.endings.items()
         )
         return "\n".join(lines)
 

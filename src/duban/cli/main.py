@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from duban.cli import read
+from duban.cli import backup, demo, read, restore, serve, verify, work
 from duban.cli.delivery import CannotWriteError
 from duban.cli.help import Group
-from duban.cli.kinds import LanguageKind
+from duban.cli.options import help_option, lang_option
 from duban.cli.status import Status
 from duban.cli.wording import command_words
 
@@ -58,15 +58,9 @@ def program(words: CommandWords) -> Group:
         callback=_help_when_alone,
         invoke_without_command=True,
         add_help_option=False,
-        commands=[read.command(words)],
+        commands=[module.command(words) for module in (read, serve, work, demo, verify, backup, restore)],
         params=[
-            click.Option(
-                ["--lang"],
-                metavar="zh|en",
-                type=LanguageKind(words),
-                expose_value=False,
-                help=words.lang_option,
-            ),
+            lang_option(words),
             click.Option(
                 ["--version"],
                 is_flag=True,
@@ -75,7 +69,7 @@ def program(words: CommandWords) -> Group:
                 callback=_show_version,
                 help=words.version_option,
             ),
-            read.help_option(words),
+            help_option(words),
         ],
     )
 

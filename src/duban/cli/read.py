@@ -15,7 +15,8 @@ from duban.cli.batch import run
 from duban.cli.delivery import Destination, plan, to_standard_output
 from duban.cli.help import Command
 from duban.cli.jobs import Job
-from duban.cli.kinds import CountKind, DayKind, FormatKind, LanguageKind
+from duban.cli.kinds import CountKind, DayKind, FormatKind
+from duban.cli.options import help_option, lang_option
 from duban.cli.rendering import Format, Manner
 from duban.cli.status import Status
 from duban.formats.sources import Refusal, search
@@ -32,6 +33,15 @@ if TYPE_CHECKING:
 EXAMPLE = """duban read 通知.txt
 duban read 文件夹 --format html --out 台账
 cat 通知.txt | duban read - --format json"""
+ENDINGS = (
+    Status.OK,
+    Status.SOME_UNREAD,
+    Status.USAGE,
+    Status.NOTHING_TO_READ,
+    Status.CANNOT_WRITE,
+    Status.INTERRUPTED,
+    Status.OUTPUT_CLOSED,
+)
 # Width of a table that goes to a file or a pipe, where there is no terminal to ask.
 _WIDTH_ELSEWHERE = 120
 _NARROWEST = 60
@@ -43,6 +53,7 @@ def command(words: CommandWords) -> click.Command:
         words=words,
         example=EXAMPLE,
         about=(words.read, words.read_paths),
+        endings=ENDINGS,
         name="read",
         callback=lambda **options: read(words=words, **options),
         add_help_option=False,
@@ -54,28 +65,9 @@ def command(words: CommandWords) -> click.Command:
             click.Option(["--out"], metavar="DIR", type=click.Path(path_type=Path), help=words.read_out),
             click.Option(["--jobs"], metavar="N", type=CountKind(words), help=words.read_jobs),
             click.Option(["--dated"], metavar="YYYY-MM-DD", type=DayKind(words), help=words.read_dated),
-            click.Option(
-                ["--lang"],
-                metavar="zh|en",
-                type=LanguageKind(words),
-                expose_value=False,
-                help=words.lang_option,
-            ),
+            lang_option(words),
             help_option(words),
         ],
-    )
-
-
-def help_option(words: CommandWords) -> click.Option:
-    """``--help``, described in the language of ``words``."""
-
-    def show(ctx: click.Context, _param: click.Parameter, value: object) -> None:
-        if value and not ctx.resilient_parsing:
-            click.echo(ctx.get_help())
-            ctx.exit()
-
-    return click.Option(
-        ["--help"], is_flag=True, is_eager=True, expose_value=False, callback=show, help=words.help_option
     )
 
 

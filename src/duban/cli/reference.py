@@ -55,7 +55,7 @@ def _section(command: Command, context: click.Context, words: CommandWords) -> I
     yield from _options(command, context, words)
     yield from (f"### {words.examples}", "", "```sh", *command.example.splitlines(), "```", "")
     yield from (f"### {words.statuses}", "", "| | | |", "| ---: | --- | --- |")
-    for status, meaning in words.status.items():
+    for status, meaning in command.endings.items():
         yield f"| {status.value} | `{status.name}` | {meaning} |"
     yield ""
 

@@ -13,5 +13,7 @@ class Status(IntEnum):
     USAGE = 2
     NOTHING_TO_READ = 3
     CANNOT_WRITE = 4
+    CHAIN_BROKEN = 5
+    REFUSED = 6
     INTERRUPTED = 130
     OUTPUT_CLOSED = 141

@@ -12,6 +12,7 @@ from duban.formats.papers.phrasing import (
     amount,
     due,
     labelled,
+    said,
     summary,
     title_of,
     under_headings,
@@ -127,7 +128,7 @@ def _findings(sheet: Sheet, reading: Reading, words: Words) -> Iterator[str]:
     items = {item.id: item for item in reading.items}
     for finding in reading.findings:
         mark = f"{_SIGNS[finding.severity]} {words.severities[finding.severity]}"
-        rest = f"{_where(finding, items.get(finding.item or ''), words)} {one_line(finding.message)}"
+        rest = f"{_where(finding, items.get(finding.item or ''), words)} {one_line(said(finding, words))}"
         first, *others = wrapped(rest, sheet.width - width_of(mark) - 1)
         yield f"{sheet.styled(mark, _STYLES[finding.severity])} {first}"
         yield from (padded("", width_of(mark) + 1) + line for line in others)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from duban.formats.wording import ZH
+from duban.formats.wording import EN, ZH
 from duban.reading import Finding, read
 
 if TYPE_CHECKING:
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 
 def read_document(document: Document, *, dated: date | None = None) -> Reading:
-    """The reading of ``document``, its notes first among the findings.
-
-    Findings speak Chinese whatever language the pages around them are in: they are part of the reading.
-    """
+    """The reading of ``document``, its notes first among the findings."""
     reading = read(document.text, dated=dated)
     if not document.notes:
         return reading
@@ -27,5 +24,5 @@ def read_document(document: Document, *, dated: date | None = None) -> Reading:
 
 
 def _finding(note: Note) -> Finding:
-    message = ZH.notes[note.code].format(count=note.places)
-    return Finding(span=note.span, code=note.code, severity="warning", message=message)
+    message, english = (words.notes[note.code].format(count=note.places) for words in (ZH, EN))
+    return Finding(span=note.span, code=note.code, severity="warning", message=message, english=english)

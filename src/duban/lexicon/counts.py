@@ -20,6 +20,7 @@ class Counts:
     """
 
     list_measures: tuple[str, ...]
+    bracket_measures: tuple[str, ...]
     bare_nouns: tuple[str, ...]
     conjunctions: tuple[str, ...]
     no_conjunctions: tuple[str, ...]
@@ -45,6 +46,7 @@ def load() -> Counts:
     listed, breakdown, remainder = table["enumeration"], table["breakdown"], table["remainder"]
     return Counts(
         list_measures=tuple(listed["measures"]),
+        bracket_measures=tuple(listed["bracket_measures"]),
         bare_nouns=tuple(listed["bare_nouns"]),
         conjunctions=tuple(listed["conjunctions"]),
         no_conjunctions=tuple(listed["no_conjunctions"]),

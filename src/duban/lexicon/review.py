@@ -15,7 +15,10 @@ Language: TypeAlias = Literal["zh", "en"]
 
 
 class Message(NamedTuple):
-    """A finding's severity, and its sentence in each language with places for the words it is about."""
+    """A finding's severity, and its sentence in each language with places for the words it is about.
+
+    A place may be filled by another message (the reason why), which is then said in the same language.
+    """
 
     severity: Literal["info", "warning", "error"]
     zh: str
@@ -23,7 +26,21 @@ class Message(NamedTuple):
 
     def text(self, language: Language, **words: object) -> str:
         """The sentence, filled in."""
-        return (self.zh if language == "zh" else self.en).format(**words)
+        said = {
+            name: word.text(language) if isinstance(word, Clause) else word for name, word in words.items()
+        }
+        return (self.zh if language == "zh" else self.en).format(**said)
+
+
+class Clause(NamedTuple):
+    """A message with its words, not yet said in any language."""
+
+    message: Message
+    words: Mapping[str, object]
+
+    def text(self, language: Language) -> str:
+        """The clause, filled in."""
+        return self.message.text(language, **self.words)
 
 
 @dataclass(frozen=True, eq=False)

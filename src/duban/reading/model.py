@@ -161,13 +161,17 @@ class DeclaredCount:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a careful reviewer would ask about; ``message`` says what to do. ``item`` is the id it concerns."""
+    """What a careful reviewer would ask about; ``message`` says what to do. ``item`` is the id it concerns.
+
+    ``message`` is Chinese, the language of the paper; ``english`` says the same to those who read the pages in it.
+    """
 
     span: Span
     code: str
     severity: Severity
     message: str
     item: str | None = None
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)

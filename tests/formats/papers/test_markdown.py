@@ -21,7 +21,10 @@ def test_it_works() -> None:
 
 def test_in_english() -> None:
     read = ledger_reading()
-    assert "| No. | Section | Item |" in markdown(read, taken(read), EN)
+    text = markdown(read, taken(read), EN)
+    assert "| No. | Section | Item |" in text
+    assert "No lead unit: name one before dispatch." in text
+    assert "没有责任单位" not in text
 
 
 def test_the_text_of_a_document_is_no_markup() -> None:

@@ -64,6 +64,16 @@ def test_every_field_leads_to_a_piece_of_the_source() -> None:
     assert {field[1:] for field in fields} <= set(identifiers)
 
 
+def test_what_is_to_be_checked_is_said_in_both_languages() -> None:
+    read = ledger_reading()
+    elements = made(read)
+    assert "没有责任单位：请在交办前明确牵头单位。" in elements.values("data-zh")
+    assert "No lead unit: name one before dispatch." in elements.values("data-en")
+    shown = re.search(r"data-en=\"No lead unit[^>]*>([^<]*)<", page(read, taken(read), EN))
+    assert shown is not None
+    assert shown[1] == "No lead unit: name one before dispatch."
+
+
 def test_no_address_outside_the_page_is_named() -> None:
     html = page(ledger_reading(), taken(ledger_reading()), ZH)
     assert not re.search(r"(?:https?:)?//[a-z]", re.sub(r"/\*.*?\*/", "", html))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 
 from duban.formats.papers.workbook import workbook
@@ -14,7 +14,7 @@ from duban.formats.wording import EN, ZH
 from factories import deadline, item, ledger_reading, reading, taken, target
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook  # type: ignore[import-untyped]
+    from openpyxl.workbook import Workbook
 
     from duban.formats.wording import Words
     from duban.reading import Reading

@@ -293,5 +293,5 @@ def test_every_message_says_what_to_do_in_both_languages_and_with_the_same_words
 
 def test_the_same_findings_in_english() -> None:
     made = task("年内建成泵站3处。")
-    (finding,) = find_findings(made, load(), language="en")
-    assert finding.message.startswith("No lead unit is named.")
+    (finding,) = findings(made)
+    assert finding.english.startswith("No lead unit is named.")

@@ -93,6 +93,46 @@ def test_running_text_of_a_plan(text: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        # For whom something is.
+        "对2月5日至24日连续生产的企业给予奖励",
+        "对2024年6月底前首次上规的企业，一次性奖励10万元",
+        "2024年底前迁入云溪区的企业，给予5万元奖励",
+        "在2024年6月1日至8月31日期间参保的，按50%补贴",
+        "凡2024年6月30日前签约的项目，均可享受本政策",
+        "对6月底前未完成整改的单位，予以通报批评",
+        # How long a paper or a grant holds.
+        "有效期自2024年2月10日至2024年12月31日",
+        "政策实施期限自印发之日起至2024年12月31日",
+        "阶段性降低费率政策延续实施至2024年12月31日",
+        "2024年12月31日前，对小微企业免征增值税",
+        # What those who apply have to do.
+        "企业应于2024年3月31日前提出申请",
+        "申请人应当在2024年9月底前向区商务局提出申报",
+        "申报时间：2024年3月1日至3月31日",
+    ],
+)
+def test_the_dates_of_a_condition_are_none(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date_found"),
+    [
+        ("对照清单逐项销号，6月底前完成结构合理的体系建设", "2024-06-30"),
+        ("对新入规企业给予奖励，6月底前兑现到位", "2024-06-30"),
+        ("6月底前完成符合条件的企业奖励资金兑付", "2024-06-30"),
+        ("10月1日至10月31日，组织开展回头看，对问题反弹的予以通报", "2024-10-31"),
+        ("企业服务中心6月底前完成登记系统升级", "2024-06-30"),
+        ("6月底前申报省级专项5个", "2024-06-30"),
+    ],
+)
+def test_a_promise_beside_the_words_of_a_condition_is_one(text: str, date_found: str) -> None:
+    assert [found.split()[-1] for found in read(text)] == [date_found]
+
+
+@pytest.mark.parametrize(
     ("cell", "found"),
     [
         ("2024年12月", ["2024年12月 by_date 2024-12-31"]),

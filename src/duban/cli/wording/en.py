@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duban.cli.status import Status
+from duban.cli.wording.office import EN as OFFICE
 from duban.cli.wording.words import CommandWords
 
 WORDS = CommandWords(
@@ -33,6 +34,8 @@ WORDS = CommandWords(
         Status.USAGE: "the command was not understood",
         Status.NOTHING_TO_READ: "there was nothing to read",
         Status.CANNOT_WRITE: "the result could not be written",
+        Status.CHAIN_BROKEN: "the log's chain is broken",
+        Status.REFUSED: "not done, and nothing was changed",
         Status.INTERRUPTED: "interrupted (Ctrl-C)",
         Status.OUTPUT_CLOSED: "the program that took the output closed first",
     },
@@ -54,4 +57,5 @@ WORDS = CommandWords(
     cannot_write="cannot write {path}: {reason}",
     interrupted="interrupted.",
     some_unread="{unread} of {total} were not read.",
+    office=OFFICE,
 )

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from duban.cli.status import Status
+    from duban.cli.wording.office import OfficeWords
     from duban.formats.wording import Language
 
 
@@ -56,3 +57,5 @@ class CommandWords:
     cannot_write: str
     interrupted: str
     some_unread: str
+    # The server
+    office: OfficeWords

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duban.cli.status import Status
+from duban.cli.wording.office import ZH as OFFICE
 from duban.cli.wording.words import CommandWords
 
 WORDS = CommandWords(
@@ -30,6 +31,8 @@ WORDS = CommandWords(
         Status.USAGE: "命令写法有误",
         Status.NOTHING_TO_READ: "没有可读的文件",
         Status.CANNOT_WRITE: "结果无法写出",
+        Status.CHAIN_BROKEN: "日志链断裂",
+        Status.REFUSED: "未能完成，数据未动",
         Status.INTERRUPTED: "被中断（Ctrl-C）",
         Status.OUTPUT_CLOSED: "接收输出的程序先关闭了",
     },
@@ -51,4 +54,5 @@ WORDS = CommandWords(
     cannot_write="无法写入 {path}：{reason}",
     interrupted="已中断。",
     some_unread="{total} 份中有 {unread} 份未读。",
+    office=OFFICE,
 )

@@ -11,6 +11,7 @@ from duban.formats.papers.phrasing import (
     due,
     findings_by_item,
     labelled,
+    said,
     summary,
     title_of,
     unit_names,
@@ -67,7 +68,7 @@ def _row(item: Item, findings: Iterable[Finding], words: Words) -> list[str]:
         unit_names(item.supporting_units),
         "；".join(due(deadline, words) for deadline in item.deadlines),
         "；".join(f"{target.indicator} {amount(target)}" for target in item.targets),
-        "；".join(finding.message for finding in findings),
+        "；".join(said(finding, words) for finding in findings),
     ]
 
 
@@ -92,7 +93,7 @@ def _findings(reading: Reading, words: Words) -> list[str]:
         item = items.get(finding.item or "")
         named = f"{item.number or ''} {title_of(item, words)}".strip() if item else words.document_wide
         place = f"{finding.span.start}–{finding.span.end}"
-        rows.append([words.severities[finding.severity], named, finding.message, place])
+        rows.append([words.severities[finding.severity], named, said(finding, words), place])
     return _table((words.severity, words.item, words.message, words.place), rows)
 
 

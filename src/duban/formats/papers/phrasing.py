@@ -56,6 +56,11 @@ def weekday(day: date, words: Words) -> str:
     return words.weekdays[day.weekday()]
 
 
+def said(finding: Finding, words: Words) -> str:
+    """What a finding asks, in the language of ``words``."""
+    return finding.english if words.language == "en" and finding.english else finding.message
+
+
 def title_of(item: Item, words: Words) -> str:
     """The item's title, or a word for there being none."""
     return item.title or words.untitled

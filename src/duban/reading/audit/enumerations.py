@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WINDOW = 160  # longer lists than this are not closed by a number
 _MOST = 16
+_LONG_LIST = 3
 # One class at the front and the look behind it afterwards: the scan then skips from numeral to numeral.
 _FIRST = '[两二三四五六七八九十1-9１-９“"「]'
 _NOT_BEFORE = "[0-9０-９.．第一二两三四五六七八九十百千万亿几数余多前后每近约超达]"
@@ -30,6 +31,7 @@ _NOUN = re.compile(
     r"[“\"「]?(?:(?!的|将|已|于|进行|初具|等|和|与|及)[\u4e00-\u9fffA-Za-z]){1,8}(?:[”\"」][\u4e00-\u9fff]{0,4})?"
 )
 _QUOTED = re.compile(r"[“\"「《][^“”\"「」《》]*[”\"」》]")
+_MEMBER = re.compile("[、，,]|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2})")
 _JOINED = re.compile(r"[、和及与暨或]|”“|\"\"|」「")
 _INNER_COUNT = re.compile(r"[0-9０-９]|[一二两三四五六七八九十][大级个项条家处所名座]")
 _MAY_PRECEDE = re.compile(r"(?:这|共|共计|合计|以上|上述)$")
@@ -38,6 +40,7 @@ _MAY_PRECEDE = re.compile(r"(?:这|共|共计|合计|以上|上述)$")
 class _Patterns(NamedTuple):
     closing: re.Pattern[str]
     token: re.Pattern[str]
+    in_brackets: re.Pattern[str]
     lead_in: re.Pattern[str]
     level_whole: re.Pattern[str]
     conjunctions: frozenset[str]
@@ -56,12 +59,25 @@ class _List(NamedTuple):
 
 
 def find_enumerations(text: str, counts: Counts) -> Iterator[CountDraft]:
-    """Lists that are closed by a count of their members, in order."""
+    """Lists that are closed by a count of their members, then those that follow their count in brackets."""
     patterns = _patterns(counts)
     for match in patterns.closing.finditer(text):
         draft = _read(text, match, patterns)
         if draft is not None:
             yield draft
+    yield from _in_brackets(text, patterns)
+
+
+def _in_brackets(text: str, patterns: _Patterns) -> Iterator[CountDraft]:
+    """三个断面（南嘴、小河嘴、万子湖）: names that only say which are meant, as many as there are said to be."""
+    for match in patterns.in_brackets.finditer(text):
+        declared = small_number(match["value"])
+        names = _MEMBER.split(match["names"])
+        if declared is None or not 2 <= declared <= _MOST or "等" in names[-1] or len(names) < 2:
+            continue
+        plain = len(names) == declared or (_alike(names) and abs(len(names) - declared) == 1)
+        if plain and not _INNER_COUNT.search(match["names"]):
+            yield CountDraft(Span(*match.span()), match["noun"], declared, len(names))
 
 
 def _read(text: str, match: re.Match[str], patterns: _Patterns) -> CountDraft | None:
@@ -136,10 +152,14 @@ def _members(clause: str, start: int, patterns: _Patterns) -> _List | None:
     if not _is_a_list(clause, names, patterns):
         return None
     least = len(cuts) + 1
+    counts = {least, least + bool(joins)} - {1}
+    if is_open and len(cuts) >= _LONG_LIST:
+        # 完善食品供应和食品监管、风险监测、…等8大体系: the writer counted what 和 joins as well.
+        counts.add(least + sum(token[0] in patterns.conjunctions for token in tokens))
     first = _first_name(names[0], patterns)
     return _List(
         start=start + len(names[0]) - len(first),
-        counts=frozenset({least, least + bool(joins)}) - {1},
+        counts=frozenset(counts),
         likeliest=least + bool(joins),
         is_open=is_open,
         is_plain=_alike([first, *names[1:]]),
@@ -230,6 +250,11 @@ def _patterns(counts: Counts) -> _Patterns:
     return _Patterns(
         closing=re.compile(f"{_FIRST}(?:{plain}|{short})"),
         token=re.compile(token),
+        in_brackets=re.compile(
+            rf"(?<!{_NOT_BEFORE})(?P<value>[0-9０-９]{{1,2}}|[两二三四五六七八九十]{{1,3}})"
+            rf"(?:{_any((*counts.list_measures, *counts.bracket_measures))})"
+            r"(?P<noun>[\u4e00-\u9fff]{1,10})[（(](?P<names>[^（()）：:；;。\n]{3,120})[)）]"
+        ),
         lead_in=re.compile(_any(counts.lead_ins)),
         level_whole=re.compile(_any(counts.level_wholes)),
         conjunctions=frozenset(counts.conjunctions),

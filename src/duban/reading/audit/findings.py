@@ -1,7 +1,7 @@
 """What a careful reviewer would ask about a finished reading, each with what to do.
 
 Findings are made from the reading alone, in source offsets: nothing here finds facts, it only looks at them. Codes are
-stable; the sentences stand in ``lexicon/data/review.toml`` in two languages.
+stable; the sentences stand in ``lexicon/data/review.toml``, and every finding is said in both languages.
 """
 
 from __future__ import annotations
@@ -20,16 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from duban.lexicon import Lexicon
-    from duban.lexicon.review import Language
     from duban.reading.model import Finding, Reading
 
 
 _WORD = re.compile(r"\w")
 
 
-def find_findings(reading: Reading, lexicon: Lexicon, *, language: Language = "zh") -> tuple[Finding, ...]:
+def find_findings(reading: Reading, lexicon: Lexicon) -> tuple[Finding, ...]:
     """What is missing, doubtful or contradictory in a finished reading, in document order."""
-    voice = Voice(reading, lexicon.review, language)
+    voice = Voice(reading, lexicon.review)
     if not _WORD.search(reading.source):
         return (voice.finding("empty_document", Span(0, len(reading.source))),)
     found = [

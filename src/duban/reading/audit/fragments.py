@@ -16,7 +16,7 @@ from duban.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from duban.lexicon.review import Review
+    from duban.lexicon.review import Clause, Review
     from duban.reading.audit.voice import Voice
     from duban.reading.model import Finding, Heading
 
@@ -54,8 +54,8 @@ def _start(voice: Voice, patterns: _Patterns) -> Iterator[Finding]:
     else:
         line = next(_body_lines(voice, 0, _HEAD), None)
         if line is not None and voice.reading.source[line.start] in _CUT_START:
-            why = voice.reason("mid_sentence_start", words=voice.quote(line)[:12])
-            yield voice.finding("fragment_start", line, why=why)
+            broken = voice.reason("mid_sentence_start", words=voice.quote(line)[:12])
+            yield voice.finding("fragment_start", line, why=broken)
 
 
 def _mark(source: str, words: re.Pattern[str], within: Span) -> Span | None:
@@ -69,7 +69,7 @@ def _mark(source: str, words: re.Pattern[str], within: Span) -> Span | None:
     return Span(start, found.end())
 
 
-def _why_marked(voice: Voice, mark: str, late: Heading | None) -> str:
+def _why_marked(voice: Voice, mark: str, late: Heading | None) -> Clause:
     if late is not None and _inside_a_measure(late):
         return voice.reason("marker_and_measure", words=mark, label=late.label)
     return voice.reason("marker", words=mark)

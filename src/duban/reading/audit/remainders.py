@@ -27,6 +27,7 @@ _NEAR = 60
 _LONGEST_QUANTITY = 16
 _BESIDE = 6
 _MOST_PARTS = 12
+_WHOLE_AND_PARTS = 3
 _INSIDE_A_NUMBER = frozenset("0123456789.．,")
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{0,12}")
 _ALL_TOLD = re.compile(r"(?:共|共计|总计|合计|总共)(?:有|为|计)?$")
@@ -112,12 +113,14 @@ def _split_partition(
     stop = end.start() if end else cue.end() + _AHEAD
     parts = [part for part in after if part.end <= stop]
     whole, total = before[-1], sum(part.value for part in parts)
+    if _adding_up(whole, parts):
+        return _draft(text, whole, whole.value)
     alike = all(part.measure == whole.measure for part in parts)
     if not alike or len(parts) < 2:
         return None
     claimed = _ALL_TOLD.search(text, max(0, whole.start - _BESIDE), whole.start) and len(parts) > 2
     slip = claimed and abs(whole.value - total) <= max(1, whole.value // 10)
-    return _draft(text, whole, total) if whole.value == total or slip else None
+    return _draft(text, whole, total) if slip else None
 
 
 def _split_statuses(
@@ -134,7 +137,22 @@ def _split_statuses(
         # 新建8个、在建3个、续建5个 stand beside one another, whatever they add up to.
         if last and whole.end <= cue.start() <= last.end + _BESIDE and text[whole.end] != "、":
             return _draft(text, whole, whole.value)
-    return None
+    return _slip(text, cue, row)
+
+
+def _slip(text: str, cue: re.Match[str], row: Sequence[_Quantity]) -> CountDraft | None:
+    """18家项目，验收8家，正在建设11家。: a whole that begins its clause, and two parts to the end of the sentence."""
+    if len(row) < _WHOLE_AND_PARTS:
+        return None
+    whole, first, last = row[-_WHOLE_AND_PARTS:]
+    alike = whole.measure == first.measure == last.measure
+    ends = _SENTENCE_END.match(text, last.end) is not None or last.end == len(text)
+    begins = whole.start == 0 or text[whole.start - 1] in "，,。；;：:\n"
+    if not (alike and ends and begins and first.end <= cue.start() <= last.start):
+        return None
+    total = first.value + last.value
+    near = total != whole.value and abs(total - whole.value) <= max(1, whole.value // 10)
+    return _draft(text, whole, total) if near and max(first.value, last.value) < whole.value else None
 
 
 def _adding_up(whole: _Quantity, following: Sequence[_Quantity]) -> _Quantity | None:

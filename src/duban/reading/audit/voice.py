@@ -1,14 +1,15 @@
-"""Turns what was noticed into a finding with its sentence: ``没有写明牵头单位。请在交办前明确牵头单位。``"""
+"""Turns what was noticed into a finding with its sentences: ``没有写明牵头单位。请在交办前明确牵头单位。``"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from duban.lexicon.review import Clause
 from duban.reading.model import Finding
 
 if TYPE_CHECKING:
-    from duban.lexicon.review import Language, Review
+    from duban.lexicon.review import Review
     from duban.reading.model import Item, Reading
     from duban.text import Span
 
@@ -17,12 +18,11 @@ _AROUND = 6
 
 
 class Voice:
-    """Knows the messages, the language they are wanted in, and which item a place of the document belongs to."""
+    """Knows the messages, and which item a place of the document belongs to."""
 
-    def __init__(self, reading: Reading, review: Review, language: Language) -> None:
+    def __init__(self, reading: Reading, review: Review) -> None:
         self.reading = reading
         self.review = review
-        self.language = language
         self.items = {item.id: item for item in reading.items}
         in_order = sorted(reading.items, key=lambda item: (item.span.start, -item.span.end))
         self._in_order = in_order
@@ -33,11 +33,12 @@ class Voice:
     ) -> Finding:
         """A finding; ``message`` is the template where it is not the code's own."""
         template = self.review.messages[message or code]
-        return Finding(span, code, template.severity, template.text(self.language, **words), item)
+        said = template.text("zh", **words), template.text("en", **words)
+        return Finding(span, code, template.severity, said[0], item, said[1])
 
-    def reason(self, name: str, **words: object) -> str:
-        """A clause that says why."""
-        return self.review.reasons[name].text(self.language, **words)
+    def reason(self, name: str, **words: object) -> Clause:
+        """A clause that says why, in the language of the finding that it becomes part of."""
+        return Clause(self.review.reasons[name], words)
 
     def quote(self, span: Span) -> str:
         """The words of a span, on one line and not too many of them."""

@@ -10,8 +10,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
+from duban.reading.commitments.conditions import conditions_of
 from duban.reading.drafts import DeadlineDraft, TimeMention
 from duban.reading.values.times import calendar
 from duban.reading.values.times.grammar import JOIN, SPACE, YEAR, either, grammar_of
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 
     from duban.lexicon import Lexicon
     from duban.lexicon.times import Times
+    from duban.reading.commitments.conditions import Conditions
     from duban.reading.drafts import Anchors, Cell, ItemDraft, UnitsFound
     from duban.reading.model import DeadlineKind
+
+Stance: TypeAlias = Literal["planned", "achieved", "told"]
 
 _TERMS = frozenset({"by_date", "window", "milestone"})
 _KINDS = _TERMS | {"recurring", "relative", "ongoing", "immediate"}
@@ -40,7 +44,10 @@ _FIELD_ENDS = re.compile(r"[;；。)）\]】\n|]")
 _STRETCHES = re.compile(r"[-–—―~～〜至到期季旬半全]")
 _NAMED_TERM = re.compile(rf"{YEAR}{SPACE}年|[^截去]{{0,8}}(?:月份?|季度|[上中下]旬)")
 _OWN_YEAR = re.compile(YEAR)
-_NOT_ASKED_BEFORE = re.compile(r"(?:已(?:经|分别|全部|按期)?[于在]?|有效期限?|试行期限?|执行期限?)$")
+_DONE_AFTER = re.compile(r"[，,]?[^，,。；;\n0-9]{0,8}(?:完成|建成|实现|制定|出台|召开|开展|解决)了")
+# The heads of what a paper on rectification set out to do; what was done stands below others.
+_SET_OUT = re.compile("整改(?:目标|措施|要求|任务|计划|时限|安排)$")
+_DONE_BEFORE = re.compile(r"已(?:经|分别|全部|按期)?[于在]?$")
 # Looked for by its colon, which is rare.
 _LABELS = re.compile(
     r"[:：](?<=(?:(?P<planned>目标|措施|要求|任务|计划|打算|安排|时限)|(?P<achieved>情况|进展|成效|结果)|(?P<told>问题|描述)).)"
@@ -49,6 +56,7 @@ _LABELS = re.compile(
 _FAR = 400
 _NEVER_DATES = frozenset({"number", "target", "unit"})
 _LONGEST_MONTH = len("2024.10.10")
+_LONGEST_TERM = 4
 _NOT_ASKED_IN = frozenset({"number", "lead", "supporting", "unit"})
 
 
@@ -90,7 +98,7 @@ def find_deadlines(
     """The item's deadlines in document order, repeated ones too."""
     words = _words_of(lexicon.times)
     mentions = sorted(times, key=_place)
-    asked = _asked(text, draft, words)
+    asked = _asked(text, draft, words, conditions_of(lexicon.times))
     if not (mentions or asked):
         return ()
     passed = sorted([*asked, *(cell.span for cell in draft.cells if cell.role in _NOT_ASKED_IN)])
@@ -126,7 +134,7 @@ def _meets(spans: Sequence[Span], span: Span) -> bool:
     return after > 0 and spans[after - 1].overlaps(span)
 
 
-def _asked(text: str, draft: ItemDraft, words: _Words) -> list[Span]:
+def _asked(text: str, draft: ItemDraft, words: _Words, conditions: Conditions) -> list[Span]:
     """The stretches that answer 完成时限: cells and labelled fields, each to the end of its clause."""
     cells = sorted(cell.span for cell in draft.cells if cell.role == "deadline" or _is_month(text, cell))
     fields: list[Span] = []
@@ -135,6 +143,10 @@ def _asked(text: str, draft: ItemDraft, words: _Words) -> list[Span]:
             at = label.end()
             if _meets(cells, Span(at - 1, at + 1)) or (fields and at <= fields[-1].end):
                 continue
+            if conditions.asked_of_applicants.search(
+                text, max(body.start, label.start() - _LONGEST_TERM), label.start()
+            ):
+                continue  # 申报时间：3月1日至31日
             end = _FIELD_ENDS.search(text, at, body.end)
             fields.append(Span(at, end.start() if end else body.end))
     return sorted([*cells, *fields])
@@ -219,40 +231,52 @@ def _kind_in_text(
     text: str, draft: ItemDraft, mention: TimeMention, anchors: Anchors, lexicon: Lexicon
 ) -> DeadlineKind | None:
     """The kind of deadline a date in running text is; None where it is none."""
-    if mention.kind not in _KINDS and mention.kind != "scope":
+    planned = draft.kind != "problem" and draft.tense == "planned"
+    said = None if planned else _stance_said(text, draft, mention)
+    kind = mention.kind
+    if kind == "point" and said == "planned" and text.endswith("前", mention.span.start, mention.span.end):
+        kind = "by_date"  # over when the paper was written, and asked for all the same
+    if kind not in _KINDS and kind != "scope":
         return None
-    stance = (
-        "planned" if draft.kind != "problem" and draft.tense == "planned" else _stance(text, draft, mention)
-    )
-    if stance == "told" or _is_done(text, mention.span):
+    stance = "planned" if planned else said or _stance(draft)
+    if stance == "told" or _is_done(text, mention.span) or _is_condition(text, draft, mention, lexicon):
         return None
     if stance == "achieved" and not _is_coming(text, draft, mention, anchors, lexicon):
         return None
-    if mention.kind in _KINDS:
-        return cast("DeadlineKind", mention.kind)
-    if mention.kind == "scope" and _finishes(text, draft, mention, anchors, lexicon):
+    if kind in _KINDS:
+        return cast("DeadlineKind", kind)
+    if _finishes(text, draft, mention, anchors, lexicon):
         return "by_date" if text.endswith("年", mention.span.start, mention.span.end) else "window"
     return None
 
 
-def _stance(text: str, draft: ItemDraft, mention: TimeMention) -> Literal["planned", "achieved", "told"]:
-    """How what is said at a date is meant, by the last label before it (整改目标：, 整改情况：), else by the item.
-
-    The dates of a problem itself (原定2022年底前建成，至今未开工) are told, and no deadlines of ours.
-    """
+def _stance_said(text: str, draft: ItemDraft, mention: TimeMention) -> Stance | None:
+    """How what is said at a date is meant: by the last label before it (整改目标：), else the heading above."""
     start = max(draft.span.start, mention.span.start - _FAR)
     # A label is two characters and its colon, all of them inside the item.
     labels = [found.lastgroup for found in _LABELS.finditer(text, start + 2, mention.span.start)]
     if labels:
-        return cast("Literal['planned', 'achieved', 'told']", labels[-1])
+        return cast("Stance", labels[-1])
+    return "planned" if draft.path and _SET_OUT.search(draft.path[-1]) else None
+
+
+def _stance(draft: ItemDraft) -> Stance:
+    """How an item means its dates; those of a problem itself (原定2022年底前建成，至今未开工) are told."""
     return "told" if draft.kind == "problem" else draft.tense
 
 
 def _is_done(text: str, span: Span) -> bool:
-    """已于6月底前完成, 6月底前已完成, 有效期至2025年底: told, not asked."""
-    return bool(_NOT_ASKED_BEFORE.search(text, max(span.start - 5, 0), span.start)) or text.startswith(
-        ("已", ",已", "，已"), span.end
-    )
+    """已于6月底前完成, 6月底前已完成, 6月底前完成了摸底: told, not asked."""
+    if text.startswith(("已", ",已", "，已"), span.end) or _DONE_AFTER.match(text, span.end):
+        return True
+    return _DONE_BEFORE.search(text, max(span.start - 5, 0), span.start) is not None
+
+
+def _is_condition(text: str, draft: ItemDraft, mention: TimeMention, lexicon: Lexicon) -> bool:
+    """Only where there is a day: 每月 and 长期坚持 say how often, not for whom."""
+    if mention.date is None:
+        return False
+    return conditions_of(lexicon.times).hold(text, mention.span, draft.span.start, draft.span.end)
 
 
 def _is_coming(text: str, draft: ItemDraft, mention: TimeMention, anchors: Anchors, lexicon: Lexicon) -> bool:

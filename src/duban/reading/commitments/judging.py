@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.commitments import kinds
 from duban.reading.commitments.edges import TERMINAL, Edges
-from duban.reading.commitments.prose import AMOUNT, DONE, DUTY, RECTIFIED, STATEMENT, Prose
+from duban.reading.commitments.prose import AMOUNT, DONE, RECTIFIED, STATEMENT, Prose
 from duban.reading.commitments.trees import owned
+from duban.reading.metadata.duties import addresses_duty, names_duty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,14 +38,21 @@ _TOLD_BEFORE = 3
 # 本计划未列出的，相关单位也要…: a duty although no figure is named; what a meeting asked for is minuted.
 _ASKED = re.compile(r"(?!会议)[^。]{0,60}?(?:单位|部门|街道|乡镇)[^，。]{0,3}(?:要|应当?|须|必须)(?!求)")
 # 根据区委安排，3月5日至20日…开展巡察: how it came about, not what was done about it.
-_OCCASION = re.compile(r"(?:根据|按照|经)[^。]{2,30}[，,]|(?:20[0-9]{2}\s?年)?[0-9]{1,2}\s?月[0-9]{1,2}\s?日")
+_OCCASION = re.compile(
+    r"(?:根据|按照|经)[^。]{2,100}[，,]|(?:20[0-9]{2}\s?年)?[0-9]{1,2}\s?月[0-9]{1,2}\s?日"
+)
 _BY_YEAR_INSIDE = re.compile(r"到20[0-9]{2}\s?年[底末]?[，,]")
 _BACKGROUND = re.compile(r"近年来|今年以?来|一年来|过去一年|去年以来|20[0-9]{2}年(?:以来)?[，,]")
 _AHEAD = re.compile("下一步|下步|接下来|下一阶段")
 _GOAL = re.compile("到20[0-9]{2}年|年底|年内|力争|确保|达到|目标|增长|以上|左右|以内")
 # 到2027年，…: what will be the case, not what is to be done.
 _BY_YEAR = re.compile(r"(?:力争|确保)?到?(?:20[0-9]{2}\s?年|“?十[四五六]五”?)(?:年?[底末])?[，,]")
+# 会议要求，6月底前开工率达到100%: asked for, though a paper tells of it.
+_RESOLVED = re.compile("会议(?:还)?(?:要求|议定|决定|明确|确定|原则同意)")
 _LONGEST_PHRASE = 25
+_PROBLEM_HEADS = frozenset(
+    {"整改任务", "反馈问题", "存在问题", "存在的问题", "问题描述", "整改问题", "反馈意见", "具体问题"}
+)
 
 
 class Verdict(NamedTuple):
@@ -93,7 +101,9 @@ class Judge:
 
     def _is_nothing(self, node: Node) -> bool:
         """Whether a numbered line is cut off, only leads in, or is no part of the document."""
-        return self._edges.is_cut(node) or self._heads_report(node) or self._prose.is_furniture(node.block)
+        if self._prose.is_furniture(node.block) or self._prose.is_about_itself(node.block):
+            return True
+        return self._edges.is_cut(node) or self._heads_report(node)
 
     def _entry(self, node: Node, below: Section) -> Verdict:
         """What a numbered heading or paragraph that stands for something is."""
@@ -116,13 +126,34 @@ class Judge:
             kind = "plan"
         if kind is None or not self._prose.says_something(node.block) or self._only_remarks(node):
             return None
-        if self._mode == "report" and self._leads_in(node):
-            return None
         if self._mode == "plan":
             return self._plan_paragraph(node) if kind == "task" else kind
-        if node.block.kind == "account" and self._mode == "rectify":
+        return self._told_paragraph(node, kind)
+
+    def _told_paragraph(self, node: Node, kind: ItemKind) -> ItemKind | None:
+        """What a paragraph of a paper is that is not about tasks; what it asks for by a day is one all the same."""
+        span = node.block.span
+        if (node.freed and addresses_duty(self._text, *span)) or _RESOLVED.match(self._text, *span):
+            return "task"
+        if self._mode == "rectify":
+            return self._rectified_paragraph(node, kind)
+        if self._leads_in(node):
+            return None
+        return "plan" if _AHEAD.match(self._text, *span) else kind
+
+    def _rectified_paragraph(self, node: Node, kind: ItemKind) -> ItemKind | None:
+        if node.freed:
+            return None
+        if node.block.kind == "account":
             return "measure"
+        if kind == "measure" and self._below_problem_head(node):
+            return "problem"
         return "plan" if _AHEAD.match(self._text, *node.block.span) else kind
+
+    def _below_problem_head(self, node: Node) -> bool:
+        """Whether a paragraph stands below nothing but 一、反馈问题, and so tells it."""
+        above = node.parent
+        return above is not None and above.block.title.of(self._text) in _PROBLEM_HEADS
 
     def _leads_in(self, node: Node) -> bool:
         """Whether a paragraph of a report without figures stands before the numbered parts of its section."""
@@ -136,7 +167,7 @@ class Judge:
     def _plan_paragraph(self, node: Node) -> ItemKind | None:
         """What a paragraph among the tasks of a plan is: a task, goals, or only words between them."""
         span, above = node.block.span, node.parent
-        if owned(self._text, node.block):
+        if node.freed or owned(self._text, node.block):
             return "task"
         if _BY_YEAR.match(self._text, *span):
             return "plan"
@@ -153,6 +184,8 @@ class Judge:
         ``headless`` says that no heading follows.
         """
         span = block.span
+        if self._mode != "plan" and addresses_duty(self._text, *span):
+            return "tasks"
         if self._mode == "rectify":
             if RECTIFIED.search(self._text, *span):
                 return "campaign"
@@ -168,7 +201,7 @@ class Judge:
         span = block.span
         if len(DONE.findall(self._text, *span)) >= _TOLD_BEFORE:
             return "report"
-        if DUTY.search(self._text, *span):
+        if names_duty(self._text, *span):
             return section
         aims = _BY_YEAR_INSIDE.search(self._text, *span) and AMOUNT.search(self._text, *span)
         return "goals" if aims else None

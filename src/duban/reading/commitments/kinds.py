@@ -64,6 +64,8 @@ def mode_of(kind: DocumentKind, title: str, outline: Outline, text: str, section
     }
     problems = sum(sections.requirement.found_in(title) or title.endswith("问题") for title in titles)
     minuted = any(word in text[:_OPENING] for word in sections.modes["minutes"])
+    if "纪要" in title or any(word in text[:_OPENING] for word in sections.modes["resolved"]):
+        return "plan"
     if not minuted and problems >= 2 and problems * 8 >= len(titles):
         return "rectify"
     if votes["rectify"] * 3 >= max(4, len(titles)) and votes["rectify"] >= votes["plan"] + owners:

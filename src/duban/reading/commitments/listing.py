@@ -167,4 +167,7 @@ def _row_title(text: str, tasks: Sequence[Span]) -> str:
     """The words of the last task cell up to its first full stop: of 任务 and 具体措施, the measure."""
     cell = tasks[-1]
     stop = text.find("。", cell.start, cell.end)
-    return words(text, Span(cell.start, stop if stop > cell.start else cell.end))
+    end = stop if stop > cell.start else cell.end
+    while end > cell.start + 1 and text[end - 1] in "。.；;":
+        end -= 1
+    return words(text, Span(cell.start, end))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from duban.reading.metadata.duties import names_duty
+
 if TYPE_CHECKING:
     from duban.lexicon.sections import Sections
     from duban.reading.commitments.edges import Edges
@@ -21,10 +23,19 @@ AMOUNT = re.compile(
 # Results at the head of a paper that is otherwise about tasks: 已完成24项，占总任务的11%.
 DONE = re.compile(r"(?:已|完成|占|达|增长|办结)[^。；，,;\d到]{0,8}[0-9][0-9.]{0,8}\s?[一-龥%％]")
 RECTIFIED = re.compile(r"(?:整改|完成|制定|办结)[^。]{0,40}?[0-9]+(?:\.[0-9]+)?\s?[个项条次件%％]")
-# A duty in the opening of a notice: 各牵头单位于12月15日前将完成情况报送…; 镇政府是责任主体，要….
-DUTY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日前[^。]{0,40}(?:报送|上报|报至|报区|报县|报市)|责任主体[，,]要")
 # Two parts or a figure: more than a heading or a caption says.
 STATEMENT = re.compile("[0-9０-９，,；;]|。.")
+# 本办法由区商务局负责解释，自印发之日起施行: an article about the paper itself, however it is numbered.
+_ABOUT_ITSELF = re.compile(
+    r"(?:以上|上述|本)(?:实施|若干|行动|工作|暂行|专项)?(?:政策措施|政策|办法|措施|细则|意见|方案|规定|通知|计划|规划|条例|制度|规则|预案)"
+    r"(?:自[^。]{0,40}(?:施行|实施|执行|生效|有效)|由[^。]{0,40}解释|有效期|适用|所称|[^。]{0,30}就高不)"
+)
+# 会议指出，抓项目就是抓发展。 What was said at a meeting, unless it names a day or a figure; and who was there.
+_MINUTED = re.compile(
+    r"(?:会议|大会|全会)(?:还)?(?:听取|指出|认为|强调|传达|学习|观看|审阅|书面|通报|召开|由)|会上[，,]|会前[，,]|会后[，,]"
+    r"|[^。]{2,60}(?:出席|参加|列席)(?:了)?(?:会议|活动|座谈|调研)|(?:出席|列席|参加|主持人|记录|参会(?:人员|单位)|请假)[:：]"
+)
+_BINDS = re.compile(r"[0-9０-９]{1,2}\s?月|年底|年内|季度|[上下]半年|[由请](?=[^。，]{2,20}(?:牵头|负责))")
 _LONGEST_CAPTION = 20
 _EDGE = 60
 _SHORTEST = 12
@@ -54,13 +65,24 @@ class Prose:
             and (self._edges.is_last(block) or text.find("。", start, end) < 0)
         ):
             return False
-        return not self.is_aside(block)
+        return not (self.is_aside(block) or self._minutes(block))
+
+    def _minutes(self, block: Block) -> bool:
+        """Whether a paragraph tells what was said at a meeting, and nothing that binds anybody."""
+        span = block.span
+        if not _MINUTED.match(self._text, *span):
+            return False
+        return not (_BINDS.search(self._text, *span) or AMOUNT.search(self._text, *span))
 
     def tells_first(self, block: Block) -> bool:
         """Whether a paragraph states figures before its last clause, which only announces what follows."""
         stop = max(self._text.rfind(sign, *block.span) for sign in "。，,")
         before = (block.span.start, max(stop, block.span.start))
         return bool(DONE.search(self._text, *before) or RECTIFIED.search(self._text, *before))
+
+    def is_about_itself(self, block: Block) -> bool:
+        """Whether a numbered paragraph says how long the paper holds, for whom, or who explains it."""
+        return _ABOUT_ITSELF.match(self._text, block.title.start, block.span.end) is not None
 
     def is_furniture(self, block: Block) -> bool:
         """Whether a line is what a web page says about itself."""
@@ -73,16 +95,9 @@ class Prose:
         asides = self._sections.asides
         if self._text[end - 1] in "：:" and self.tells_first(block):
             return False
-        if _names_duty(self._text, block):
+        if names_duty(self._text, start, end):
             return False
         tail = self._text[max(start, end - _EDGE) : end]
         return asides.found_in(self._text[start : min(end, start + _EDGE)]) or any(
             map(tail.__contains__, asides.anywhere)
         )
-
-
-def _names_duty(text: str, block: Block) -> bool:
-    """The two plain words first: almost every paragraph is without them."""
-    start, end = block.span
-    may = text.find("日前", start, end) >= 0 or text.find("责任主体", start, end) >= 0
-    return may and DUTY.search(text, start, end) is not None

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from duban.reading.metadata.duties import addresses_duty
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -28,7 +30,8 @@ _SIBLINGS = 6
 class Node:
     """A block with what stands below it: ``parts`` in order, ``fields`` stated for it on lines of their own.
 
-    ``behind`` is the part before it; ``numbered`` says that parts with a marker or title of their own stand below.
+    ``behind`` is the part before it; ``numbered`` says that parts with a marker or title of their own stand below;
+    ``freed`` that it closes the paper, and so is part of nothing above it.
     """
 
     block: Block
@@ -37,6 +40,7 @@ class Node:
     parts: list[Node] = field(default_factory=list)
     fields: list[Block] = field(default_factory=list)
     numbered: bool = False
+    freed: bool = False
 
     @property
     def outermost(self) -> bool:
@@ -69,6 +73,10 @@ def grown(text: str, outline: Outline, entries: Collection[str]) -> list[Node]:
                 continue
             if not block.cells or block.cells[0].head not in entries:
                 continue
+        if block.kind == "account" and latest is not None and latest.block.kind == "field":
+            # 反馈问题：… 责任单位：… 整改措施：… 销号意见：…: an entry made of nothing but labelled lines is one.
+            latest.fields.append(block)
+            continue
         parent = nodes.get(block.under)
         row = roots if parent is None else parent.parts
         latest = Node(block, parent, row[-1] if row else None)
@@ -77,7 +85,31 @@ def grown(text: str, outline: Outline, entries: Collection[str]) -> list[Node]:
             nodes[block.heading] = latest
             if parent is not None:
                 parent.numbered = True
+    _free_closing(text, roots)
     return roots
+
+
+def _free_closing(text: str, roots: list[Node]) -> None:
+    """Take a closing paragraph that asks all to report (请各单位于6月底前报送…) out of the last task it stands behind.
+
+    Below a section of mere paragraphs it is one of them.
+    """
+    if not roots:
+        return
+    last = roots[-1]
+    while last.parts:
+        last = last.parts[-1]
+    above = last.parent
+    if last.block.kind != "paragraph" or not addresses_duty(text, *last.block.span, by_a_day=False):
+        return
+    if above is None:
+        last.freed = last.behind is not None
+        return
+    entry = above.numbered or not above.block.bare or owned(text, above.block) or bool(above.fields)
+    if above.block.kind == "marked" and entry:
+        above.parts.pop()
+        last.parent, last.behind, last.freed = None, roots[-1], True
+        roots.append(last)
 
 
 def _see_through(block: Block, nodes: dict[int | None, Node], labels: set[int | None]) -> None:

@@ -23,7 +23,8 @@ from duban.reading.metadata.lines import (
     tail_lines,
 )
 from duban.reading.metadata.matter import matter_of
-from duban.reading.metadata.signatures import date_in, find_signatures, organs_in
+from duban.reading.metadata.runin import find_run_in
+from duban.reading.metadata.signatures import Signature, date_in, find_signatures, organs_in
 from duban.reading.metadata.titles import bare_title, find_title
 from duban.reading.model import Description
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from duban.lexicon import Lexicon
     from duban.reading.metadata.lines import Line, LinePatterns
-    from duban.reading.metadata.signatures import Signature
     from duban.reading.metadata.titles import Title
 
 __all__ = ["describe"]
@@ -64,6 +64,11 @@ def describe(
     title = find_title(front, lexicon)
     below = title.lines.stop if title else 0
     signature = _signature(front, tail, below, patterns)
+    run_in = find_run_in(text, lexicon) if title is None else None
+    if run_in:
+        given = {"title": run_in.title, "doc_number": run_in.number, "issuer": run_in.issuer}
+        fields = {**given, **fields}
+        signature = signature or Signature((run_in.issuer,), run_in.signed_on, range(0))
     named = _named(title, fields, lexicon)
     kind = kind_of(named, _lead(front), text, lexicon.papers)
     period = period_of(named, text, lexicon)
@@ -144,7 +149,9 @@ def _issuer(
         return "、".join(signature.organs)
     before = re.split("关于|印发|转发", title or "", maxsplit=1)[0].strip(EDGES)
     if before != title and before and patterns.organ.fullmatch(before):
-        return "、".join(organs_in([before], patterns))
+        given = fields.get("issuer", "")
+        # 县人民政府办公室关于… beside 发文单位：云溪县人民政府办公室.
+        return given if given.endswith(before) else "、".join(organs_in([before], patterns))
     reporting = _reporting(below, patterns)
     if reporting:
         return "、".join(organs_in([reporting], patterns))

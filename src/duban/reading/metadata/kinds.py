@@ -27,7 +27,9 @@ _YEAR = re.compile(rf"({YEAR}){SPACE}年(?!以来)")
 _HALF = re.compile(r"年(?P<half>[上下])半年")
 _QUARTER = re.compile(r"年第?(?P<quarter>[一二三四1-4])季度")
 _PLAN = re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?")
-_ANY_YEAR = re.compile(r"20[0-9]{2}(?=年)")
+# Not the end of a range: (2013—2017年) says how long something takes, not when it is told.
+_ANY_YEAR = re.compile(r"(?<![-‐–—―~～〜至到0-9])20[0-9]{2}(?=年)")
+_AIMED_AT = re.compile(r"[到至](20[0-9]{2})年底?[，,]")
 # What a notice passes on; its first paragraph may also speak of reports that are to be made (完成情况将予通报).
 _LED = frozenset({"task_plan", "rectification_report", "plan_report"})
 _LEAD_CHARS = 300
@@ -115,4 +117,8 @@ def year_about(kind: DocumentKind, period: Period | None, written: date | None, 
     if last is not None and first is not None:
         return last if last - first <= 1 else first
     named = Counter(_ANY_YEAR.findall(text, 0, _BODY_CHARS))
-    return max((count, int(year)) for year, count in named.items())[1] if named else None
+    if not named:
+        return None
+    # What is to be by 2013 was written in 2013 or before.
+    aimed_at = [int(year) for year in _AIMED_AT.findall(text, 0, _BODY_CHARS)]
+    return min(max((count, int(year)) for year, count in named.items())[1], *aimed_at, 9999)

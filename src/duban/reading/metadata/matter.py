@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from duban.reading.metadata.lines import EDGES, patterns_of
+from duban.reading.metadata.duties import names_duty
+from duban.reading.metadata.lines import EDGES, is_date, patterns_of
 from duban.text import Span
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _BELOW = frozenset({"dated", "signed", "closing", "organ"})
 _ATTACHMENT = re.compile(
     r"\n[ \t\u3000]{0,8}附[件表][ ]?[0-9０-９一二三四五六]{0,2}[ ]?[:：]?[ \t]{0,8}(?=\n)"
 )
+_LONGEST_ORGAN = 30
 _BRACKETED = re.compile(r"[(（【].{1,40}[)）】]")
 
 
@@ -29,7 +31,11 @@ def matter_of(
     text: str, front: Sequence[Line], tail: Sequence[Line], title: Title | None, lexicon: Lexicon
 ) -> tuple[Span, ...]:
     """The spans of all such lines, in order."""
-    spans = {line.span for line in _above(front, title, lexicon)}
+    spans = {
+        line.span
+        for line in (*_above(front, title, lexicon), *_issuer_below(text, front, title, lexicon))
+        if line.kind != "forwarding" or not names_duty(text, *line.span)
+    }
     spans.update(line.span for line in _below(tail, lexicon))
     spans.update(_attachment_heads(text, lexicon))
     return tuple(sorted(spans))
@@ -48,6 +54,32 @@ def _above(front: Sequence[Line], title: Title | None, lexicon: Lexicon) -> Iter
         if line.kind in _ALWAYS or index in in_title or between or _signs(front, index):
             yield line
     yield from _second_title(front, max(signed, in_title.stop - 1), lexicon)
+
+
+def _issuer_below(text: str, front: Sequence[Line], title: Title | None, lexicon: Lexicon) -> Iterator[Line]:
+    """The organ that reports, or its speaker, right below the title.
+
+    Not where organs head the sections of a paper (a special of a newspaper): then more of them stand alone.
+    """
+    below = front[title.lines.stop :] if title else ()
+    speaker = patterns_of(lexicon).speaker
+    reporting: list[Line] = []
+    for line in below:
+        if line.kind != "organ" and not speaker.fullmatch(line.text):
+            break
+        reporting.append(line)
+    if reporting and not _organs_alone(text, reporting[-1].span.end, lexicon):
+        yield from reporting
+
+
+def _organs_alone(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether further names of organs stand on lines of their own, above no date."""
+    organ = patterns_of(lexicon).organ
+    lines = [bare for line in text[start:].split("\n") if (bare := line.strip(EDGES))]
+    return any(
+        len(line) <= _LONGEST_ORGAN and organ.fullmatch(line) and not any(map(is_date, lines[at : at + 4]))
+        for at, line in enumerate(lines, 1)
+    )
 
 
 def _signs(lines: Sequence[Line], index: int) -> bool:

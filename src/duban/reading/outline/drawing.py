@@ -46,13 +46,14 @@ _OWN_BRACKET = re.compile(
     r"[（(【〔\[]\s*[^（()）\n：:]{0,12}(?:牵头|责任|配合|参与|参加|主办|协办|负责|落实|时限|单位)[\s\S]*[）)】〕\]][。；;]?$"
 )
 _NOTE = re.compile(
-    r"[\[［〔【][0-9０-９]{1,3}[\]］〕】]|[（(]?注[:：]|[（(]?备注[:：]|注释[:：]?$|[—\-]\s?[0-9]{1,3}\s?[—\-]$|第?[0-9]{1,3}页?$|(?:采写|撰文|责编|编辑|校对|供稿|摄影|编审|作者|文/图)\s?[:：/]|[^\n]{2,40}[.…·]{3,}\s*[0-9]{1,3}$"
+    r"[\[［〔【][0-9０-９]{1,3}[\]］〕】]|[（(]?注[:：]|[（(]?备注[:：]|注释[:：]?$|[—\-]\s?[0-9]{1,3}\s?[—\-]$|第?[0-9]{1,3}页?$|(?:出\s?席|列\s?席|参\s?加|主\s?持|记\s?录|请假|缺席|分送|发送|抄送|主送)(?:人员|单位|人)?\s?[:：]|公示(?:时间|期限?)\s?[:：]|受理(?:部门|单位)\s?[:：]|联系(?:电话|地址|人|方式)\s?[:：]|(?:采写|撰文|责编|编辑|校对|供稿|摄影|编审|作者|文/图)\s?[:：/]|[^\n]{2,40}[.…·]{3,}\s*[0-9]{1,3}$"
 )
 # 注释： alone opens the notes that end a document; ①“三线一单”：指… is one of them.
 _NOTES = re.compile(r"(?:注释|名词解释|名词注释|附注|注)\s?[:：]?$")
 _GLOSS = re.compile(r"[“\"]?[^，。；\n]{2,40}[”\"]?\s?[:：]\s?(?:是指|指的是|指|即)")
 _TITLE_LINE = re.compile(r"[^。；;？?]{3,32}$")
 _HAN = re.compile("[一-龥]")
+_NAMES_TABLE = re.compile("^附[件表]|(?:表|清单|台账|目录|分工|名单|任务)(?:[（(][^（()）]{1,12}[)）])?$")
 _CONTINUED = re.compile("[：:、，,）)]$|^[（(]")
 
 
@@ -72,6 +73,8 @@ class _Drawing:
         self._matter_starts = [span.start for span in matter]
         self._notes = False
         self._annexed = 0
+        self._above_table = False
+        self._named_below: Span | None = None
         self._awaited: Cell | None = None
         self._headings: list[HeadingDraft] = []
         self._blocks: list[Block] = []
@@ -113,8 +116,13 @@ class _Drawing:
         self._nesting = Nesting(self._grammar, markers)
         self._upcoming = _next_marker(markers)
         index = 0
-        for run in runs:
+        for place, run in enumerate(runs):
             if isinstance(run, Line):
+                below = runs[place + 1] if place + 1 < len(runs) else None
+                self._above_table = below is not None and not isinstance(below, Line)
+                self._named_below = None
+                if isinstance(below, Line) and matter[index + 1]:
+                    self._named_below = Span(below.start, below.end)
                 self._add_line(run, markers[index], index, matter=matter[index])
                 index += 1
             else:
@@ -141,8 +149,10 @@ class _Drawing:
 
     def _add_line(self, line: Line, marker: Marker | None, index: int, *, matter: bool) -> None:
         text, start, end = self._text, line.start, line.end
-        if matter and (annex := marker_at(self._grammar, text, start, end)):
-            self._is_note(annex, end)
+        annex = marker_at(self._grammar, text, start, end) if matter else None
+        if annex and not self._is_note(annex, end) and annex.key == "annex":
+            self._add_annex(annex, line, index)
+            return
         self._notes = self._notes or bool(_NOTES.match(text, start, end))
         if marker is not None and not matter and not self._is_note(marker, end):
             self._add_marked(line, marker, index)
@@ -171,6 +181,24 @@ class _Drawing:
         self._annexed = 0
         return False
 
+    def _add_annex(self, annex: Marker, line: Line, index: int) -> None:
+        """Open an annex, a paper of its own, with its title on the same line or the next.
+
+        附件：2024年实事清单 at the foot of a notice only names one.
+        """
+        span = Span(line.start, line.end)
+        alone = annex.body >= line.end
+        heading = under = None
+        if alone or self._above_table:
+            heading = len(self._headings)
+            under = self._nesting.open_marker(annex, heading, index)
+            title = self._named_below if alone and self._named_below else Span(annex.body, line.end)
+            self._headings.append(self._entry(annex, title, under))
+        else:
+            self._nesting.close_all()
+        kind: BlockKind = "matter" if heading is None else "title"
+        self._blocks.append(Block(kind, span, None, span, True, heading, under))
+
     def _add_marked(self, line: Line, marker: Marker, index: int) -> None:
         text, end = self._text, line.end
         label = headwords.label_at(self._heads, text, marker.body, end)
@@ -179,7 +207,9 @@ class _Drawing:
         under = self._nesting.open_marker(marker, heading, index)
         self._headings.append(self._entry(marker, title, under))
         bare = not text[title.end : min(end, title.end + 3)].strip("。；;：: 　.!！")[:1]
-        cells = self._cells(label, end) if label and label.head and not label.account else ()
+        labelled = label is not None and label.head is not None and not label.account
+        # 二、工作任务： is a heading; with words behind the colon it is a field.
+        cells = self._cells(label, end) if label and labelled and label.content < end else ()
         span = Span(marker.start, end)
         self._awaited = self._numbered_label(title) if bare and under is not None else None
         kind: BlockKind = "label" if self._awaited else "marked"
@@ -216,8 +246,16 @@ class _Drawing:
 
     def _add_title(self, span: Span, index: int) -> tuple[int, int | None]:
         heading = len(self._headings)
+        after = self._upcoming[index]
+        if (
+            self._above_table
+            and (after is None or after.value <= 1)
+            and _NAMES_TABLE.search(self._text, *span)
+        ):
+            # Not the title of a part: that of the table which follows all parts.
+            self._nesting.close_all()
         beside = bool(self._blocks) and self._blocks[-1].kind == "title"
-        under = self._nesting.open_title(heading, self._upcoming[index], beside=beside)
+        under = self._nesting.open_title(heading, after, beside=beside)
         self._headings.append(self._titled(span, under))
         return heading, under
 

@@ -58,7 +58,7 @@ class Nesting:
         """Open ``heading`` at its level; returns the heading it stands below."""
         if marker.key == "annex":
             # An annex is a document of its own: its numbering owes nothing to what went before.
-            self._open.clear()
+            self.close_all()
             self._order.clear()
         if marker.key not in self._order:
             self._place(marker, line)
@@ -91,6 +91,10 @@ class Nesting:
         if not self._open or self._open[0].key is None:
             return True
         return after is not None and after.value <= 1 and after.key == self._open[0].key
+
+    def close_all(self) -> None:
+        """Close every heading: what follows is part of none of them."""
+        self._open.clear()
 
     def open_band(self, heading: int) -> int | None:
         """Open a heading that runs across a table; it ends with the next one or with the table."""

@@ -1,7 +1,8 @@
 """Tables of tasks that conversion flattened to lines.
 
 Three shapes occur: cells parted by bars (``| 1 | 建成数据平台 | 区大数据局 |``), by tabs or runs of spaces, and one
-cell a line, the head first (``序号⏎任务⏎责任单位⏎1⏎建成数据平台⏎区大数据局``). A table is believed by its head: two or
+cell a line, the head first (``序号⏎任务⏎责任单位⏎1⏎建成数据平台⏎区大数据局``); rarer ones are in
+:mod:`duban.reading.outline.flattened`. A table is believed by its head: two or
 more cells that :mod:`duban.reading.outline.heads` knows, one of them for a task or a unit; or, below a line that
 announces 指标, by the figures in its first row.
 """
@@ -12,7 +13,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.drafts import Cell
-from duban.reading.outline.heads import head_of, settled
+from duban.reading.outline.cells import BAND, MOST_COLUMNS, NUMBER, looks, roles_of
+from duban.reading.outline.flattened import find_fenced, find_spaced
+from duban.reading.outline.heads import head_of
 from duban.reading.outline.rows import Row, Table
 from duban.text import Span
 
@@ -27,26 +30,15 @@ _BAR = re.compile(f"[{_BARS}]")
 _WIDE = re.compile(r"\t+|[ \u3000]{2,}")
 _GAPS = ("\t", "  ", " \u3000", "\u3000 ", "\u3000\u3000")  # one stands in all that the pattern finds
 _RULE = re.compile(r"[\s|｜│┃:：\-—─+＋=]*$")
-_NUMBER = re.compile(r"[(（]?[0-9０-９]{1,4}[)）.．、]?$")
 _FIGURE = re.compile(r"[≥≤<>＜＞]?\s?[0-9][0-9.,，]{0,14}\s?[%％]?(?:以上|左右|以内)?$")
 _UNIT_LINE = re.compile(r"(?P<label>单\s?位)\s?[:：]\s?(?P<unit>[^\s：:）)]{1,10})[）)]?$")
 _ANNOUNCED = ("指标", "目标", "任务", "计划")
 _LONGEST_HEAD_LINE = 300
-_BAND = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。]{2,60}$")
 _LONGEST_NUMBER_HEAD = 10
 _LONGEST_NAME = 12
 # How many cells a row may have gathered from the lines below it and still take more.
 _MOST_CARRIED = 120
-_MOST_COLUMNS = 16
 _MOST_CELL_LINES = 40
-# What a cell looks like whose column cannot be counted out: a date or a list of units.
-_DEADLINE = re.compile(
-    r"[^。；]{0,12}(?:[0-9]{4}\s?年|[0-9]{1,2}\s?月|年内|年底|季度|长期|持续|常态|每年|每月|全年|[0-9]{4}[.\-/][0-9])[^。；]{0,16}$"
-)
-_UNITS = re.compile(
-    r"[^。；0-9]{0,200}(?:局|委|办|部|街道|镇|乡|中心|公司|院|政府|单位|部门|厅|处|站|所|会|支队|大队|社|校|行|集团|厂|专班|组)"
-    r"[）)]?[。；]?$"
-)
 
 
 class _Signs(NamedTuple):
@@ -62,7 +54,12 @@ def find_tables(text: str, lines: Sequence[tuple[int, int]], heads: Heads) -> li
     signs = _Signs([bar for bar in _BARS if bar in text], [gap for gap in _GAPS if gap in text])
     index = 0
     while index < len(lines):
-        table = _parted(text, lines, index, heads, signs) or _stacked(text, lines, index, heads)
+        table = (
+            _parted(text, lines, index, heads, signs)
+            or _stacked(text, lines, index, heads)
+            or (find_fenced(text, lines, index, heads) if signs.bars else None)
+            or find_spaced(text, lines, index, heads)
+        )
         if table:
             tables.append(table)
             index = table.end
@@ -114,7 +111,7 @@ def _parted(
     if separator is None:
         return None
     head = _split(text, start, end, separator)
-    roles = _roles(text, head, heads) or _figure_roles(text, lines, index, separator)
+    roles = roles_of(text, head, heads) or _figure_roles(text, lines, index, separator)
     if roles is None:
         return None
     names = [cell.of(text) for cell in head]
@@ -180,24 +177,6 @@ def _is_band(
     return columns - 1 <= len(_split(text, *lines[at + 1], separator)) <= columns + 2
 
 
-def _roles(text: str, cells: Sequence[Span], heads: Heads) -> list[CellRole] | None:
-    """The roles of a head's cells; None where the line is no head of a table of tasks."""
-    if not 2 <= len(cells) <= _MOST_COLUMNS:
-        return None
-    found = [head_of(heads, cell.of(text)) for cell in cells]
-    roles = settled(found)
-    if not {"task", "target"} & set(roles):
-        # 民生实事, 改革试点: the head of the tasks is often the name of the campaign.
-        roles = [
-            "task" if head is None and place == found.index(None) else role
-            for place, (head, role) in enumerate(zip(found, roles, strict=True))
-        ]
-    if sum(head is not None for head in found) * 2 < len(cells):
-        return None
-    useful = {"task", "lead", "supporting", "target"} & set(roles)
-    return roles if len({role for role in roles if role != "other"}) >= 2 and useful else None
-
-
 def _add_row(
     text: str,
     rows: list[Row],
@@ -242,7 +221,7 @@ def _merged(text: str, made: Sequence[Cell], roles: Sequence[CellRole]) -> tuple
     """The cells of a row that only adds dates and units to the row above, whose task cell spans both."""
     if not {"task", "target"} & set(roles) or not 2 <= len(made) < len(roles):
         return ()
-    looks = [_looks(text, cell.span) for cell in made]
+    looks = [looks(text, cell.span) for cell in made]
     short = all(
         look != "words" or cell.span.end - cell.span.start <= _LONGEST_NAME
         for cell, look in zip(made, looks, strict=True)
@@ -270,7 +249,7 @@ def _fits(text: str, cells: Sequence[Span], roles: Sequence[CellRole]) -> bool:
     """Whether no date and no unit stands in the column of another."""
     wrong: dict[CellRole, set[str]] = {"deadline": {"units"}, "lead": {"date"}, "task": {"date", "units"}}
     return not any(
-        cell.end > cell.start and _looks(text, cell) in wrong.get(role, ())
+        cell.end > cell.start and looks(text, cell) in wrong.get(role, ())
         for cell, role in zip(cells, roles, strict=False)
     )
 
@@ -284,13 +263,13 @@ def _stacked(text: str, lines: Sequence[tuple[int, int]], index: int, heads: Hea
         return None
     head: list[Span] = []
     at = index
-    while at < len(lines) and len(head) < _MOST_COLUMNS:
+    while at < len(lines) and len(head) < MOST_COLUMNS:
         cell = _unbarred(text, lines[at])
-        if _NUMBER.match(text, *cell) or _BAND.match(text, *cell) or cell.end - cell.start > 40:
+        if NUMBER.match(text, *cell) or BAND.match(text, *cell) or cell.end - cell.start > 40:
             break
         head.append(cell)
         at += 1
-    roles = _roles(text, head, heads)
+    roles = roles_of(text, head, heads)
     if roles is None:
         return None
     rows, end = _stacked_rows(text, lines, at, [cell.of(text) for cell in head], roles)
@@ -330,7 +309,7 @@ def _stacked_rows(
         bands = [
             place
             for place in range(begin + 2, stop)
-            if _BAND.match(text, *lines[place]) and place - begin >= len(roles) - 1
+            if BAND.match(text, *lines[place]) and place - begin >= len(roles) - 1
         ]
         stop = bands[0] if bands else stop
         at_line = begin
@@ -361,7 +340,7 @@ def _row_starts(
             stops.setdefault(len(starts) - 1, scan)
             scan += len(names)
             continue
-        if cell.end - cell.start <= 6 and _NUMBER.match(text, *cell):
+        if cell.end - cell.start <= 6 and NUMBER.match(text, *cell):
             number = int("".join(character for character in cell.of(text) if character.isdecimal()))
             complete = not starts or scan - starts[-1] >= len(names) - 1
             if number == value + 1 or (complete and number > value):
@@ -399,16 +378,16 @@ def _allotted(
     column = 1
     tasks = next((place for place, role in enumerate(roles) if role == "task"), 1)
     for place, cell in enumerate(cells[1:], 1):
-        looks = _looks(text, cell)
-        if looks == "words" and len(rows[-1]) > 1 and roles[column] in {"deadline", "lead", "supporting"}:
+        look = looks(text, cell)
+        if look == "words" and len(rows[-1]) > 1 and roles[column] in {"deadline", "lead", "supporting"}:
             if rows[-1][-1].role in {"deadline", "lead", "supporting"}:
                 rows.append([])
             column = tasks
-        while column < len(roles) - 1 and _belongs_later(looks, roles[column], roles[column + 1 :]):
+        while column < len(roles) - 1 and _belongs_later(look, roles[column], roles[column + 1 :]):
             column += 1
         rows[-1].append(Cell(roles[column], cell, names[column]))
         left = len(cells) - place - 1
-        if looks == "words" and column < len(roles) - 1 and left <= len(roles) - column - 1:
+        if look == "words" and column < len(roles) - 1 and left <= len(roles) - column - 1:
             column += 1
     return [tuple(row) for row in rows if row]
 
@@ -418,16 +397,9 @@ def _plausible(text: str, cells: Sequence[Span], roles: Sequence[CellRole]) -> b
     return not any(
         role in {"deadline", "lead", "supporting"}
         and text[cell.end - 1] == "。"
-        and _looks(text, cell) == "words"
+        and looks(text, cell) == "words"
         for cell, role in zip(cells, roles, strict=True)
     )
-
-
-def _looks(text: str, cell: Span) -> str:
-    """Whether a cell looks like a date, like units, or like words."""
-    if _DEADLINE.match(text, *cell):
-        return "date"
-    return "units" if cell.end - cell.start <= 200 and _UNITS.match(text, *cell) else "words"
 
 
 def _belongs_later(looks: str, role: CellRole, later: Sequence[CellRole]) -> bool:

@@ -26,7 +26,10 @@ _LONGEST_SAMPLE = 60
 
 
 class Fact(NamedTuple):
-    """A fact as shown: ``mark`` and ``start`` lead to its quote; ``extra`` and ``kind`` are what its row needs."""
+    """A fact as shown: ``mark`` and ``start`` lead to its quote; ``extra`` and ``kind`` are what its row needs.
+
+    ``extra`` of a finding is what it asks in English: the page speaks both languages.
+    """
 
     mark: int
     start: int
@@ -194,7 +197,14 @@ def _target(marker: _Marker, target: Target) -> Fact:
 
 def _findings(marker: _Marker, findings: Iterable[Finding]) -> tuple[Fact, ...]:
     return tuple(
-        marker.fact(finding.span, "finding", finding.message, kind=finding.severity) for finding in findings
+        marker.fact(
+            finding.span,
+            "finding",
+            finding.message,
+            extra=finding.english or finding.message,
+            kind=finding.severity,
+        )
+        for finding in findings
     )
 
 

@@ -219,6 +219,7 @@
       element.placeholder = word(element.dataset.wPlaceholder);
       element.setAttribute("aria-label", element.placeholder);
     }
+    for (const element of document.querySelectorAll("[data-zh]")) element.textContent = element.dataset[language];
     for (const element of document.querySelectorAll("[data-wd]")) element.title = words[language].weekdays[element.dataset.wd];
     texts.clear();
     tell();

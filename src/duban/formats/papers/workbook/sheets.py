@@ -12,6 +12,7 @@ from duban.formats.papers.phrasing import (
     earliest,
     findings_by_item,
     labelled,
+    said,
     summary,
     title_of,
     unit_names,
@@ -93,7 +94,7 @@ def _item(item: Item, findings: Iterable[Finding], words: Words) -> Row:
         "\n".join(
             f"《{cited.title}》（{words.citation_roles[cited.role]}）" for cited in item.cited_documents
         ),
-        "\n".join(finding.message for finding in findings),
+        "\n".join(said(finding, words) for finding in findings),
         f"{item.span.start}–{item.span.end}",
     ]
 
@@ -208,7 +209,7 @@ def _finding(finding: Finding, item: Item | None, reading: Reading, words: Words
         words.severities[finding.severity],
         item.number if item else None,
         title_of(item, words) if item else words.document_wide,
-        finding.message,
+        said(finding, words),
         finding.span.of(reading.source)[:_LONGEST_QUOTE],
         finding.code,
         finding.span.start,

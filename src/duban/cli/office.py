@@ -1,0 +1,50 @@
+"""What the commands of the server share: which office is meant, and how a refusal is said.
+
+Django is loaded by a command when it runs and not before: ``duban read`` and every help wait for nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from duban.cli.status import Status
+
+if TYPE_CHECKING:
+    from duban.cli.wording import CommandWords
+
+#: How every command of the server may end.
+ENDINGS = (Status.OK, Status.USAGE, Status.REFUSED, Status.INTERRUPTED)
+
+
+def home_option(words: CommandWords) -> click.Option:
+    """``--home DIR``."""
+    return click.Option(["--home"], metavar="DIR", type=click.Path(path_type=Path), help=words.office.home)
+
+
+def refuse(reason: object, words: CommandWords) -> Status:
+    """Say why nothing was done."""
+    click.echo(words.office.refused.format(reason=reason), err=True)
+    return Status.REFUSED
+
+
+def open_office(home: Path | None) -> Path:
+    """Point Django at an office; its folder. Raises OptionError where the settings cannot be used."""
+    from duban.server.config.processes import set_up  # noqa: PLC0415 (loads Django)
+
+    set_up(home)
+    from django.conf import settings  # noqa: PLC0415 (there are no settings before this)
+
+    return Path(settings.OPTIONS.home)
+
+
+def is_made() -> bool:
+    """Whether the office that was opened has a database with its tables."""
+    from django.db import connection  # noqa: PLC0415 (loads Django)
+
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite" and not Path(name).exists():
+        return False
+    return "audit_event" in connection.introspection.table_names()

@@ -1,0 +1,61 @@
+"""``duban restore``: an office out of its backup."""
+
+from __future__ import annotations
+
+import tarfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from duban.cli.help import Command
+from duban.cli.office import ENDINGS, home_option, open_office, refuse
+from duban.cli.options import help_option, lang_option
+from duban.cli.status import Status
+from duban.server.config.options import OptionError
+
+if TYPE_CHECKING:
+    from duban.cli.wording import CommandWords
+
+EXAMPLE = """duban restore 督办.tar.gz --home 新文件夹"""
+
+
+def command(words: CommandWords) -> click.Command:
+    """The command, in the language of ``words``."""
+    return Command(
+        words=words,
+        example=EXAMPLE,
+        about=(words.office.restore, words.office.restore_more),
+        endings=(*ENDINGS, Status.CHAIN_BROKEN),
+        name="restore",
+        callback=lambda **options: restore(words=words, **options),
+        add_help_option=False,
+        params=[
+            click.Argument(
+                ["file"], metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+            ),
+            home_option(words),
+            lang_option(words),
+            help_option(words),
+        ],
+    )
+
+
+def restore(*, words: CommandWords, file: Path, home: Path | None) -> Status:
+    """Restore a backup into an empty office."""
+    try:
+        open_office(home)
+    except OptionError as error:
+        return refuse(error, words)
+    from duban.server.config import keeping  # noqa: PLC0415 (there are no models before Django is set up)
+
+    try:
+        proof = keeping.restore(file)
+    except (keeping.BackupError, OSError, tarfile.TarError) as error:
+        return refuse(error, words)
+    if proof.broken is not None:
+        why = words.office.why[proof.broken.why]
+        click.echo(words.office.broken.format(number=proof.broken.number, why=why, events=proof.events))
+        return Status.CHAIN_BROKEN
+    click.echo(words.office.restored.format(path=file, events=proof.events))
+    return Status.OK

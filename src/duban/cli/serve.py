@@ -1,0 +1,75 @@
+"""``duban serve``: the office in a browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from duban.cli.help import Command
+from duban.cli.kinds import CountKind
+from duban.cli.office import ENDINGS, home_option, open_office, refuse
+from duban.cli.options import help_option, lang_option
+from duban.cli.status import Status
+from duban.server.config.options import OptionError, Serving
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from duban.cli.wording import CommandWords
+
+EXAMPLE = """duban serve
+duban serve --address 0.0.0.0:8000 --processes 4 --apart"""
+
+
+def command(words: CommandWords) -> click.Command:
+    """The command, in the language of ``words``."""
+    return Command(
+        words=words,
+        example=EXAMPLE,
+        about=(words.office.serve, words.office.serve_more),
+        endings=ENDINGS,
+        name="serve",
+        callback=lambda **options: serve(words=words, **options),
+        add_help_option=False,
+        params=[
+            click.Option(
+                ["--address"],
+                metavar="HOST:PORT",
+                default="127.0.0.1:8000",
+                show_default=True,
+                help=words.office.serve_address,
+            ),
+            click.Option(
+                ["--processes"],
+                metavar="N",
+                type=CountKind(words),
+                default=1,
+                help=words.office.serve_processes,
+            ),
+            click.Option(
+                ["--threads"], metavar="N", type=CountKind(words), default=8, help=words.office.serve_threads
+            ),
+            click.Option(["--apart"], is_flag=True, help=words.office.serve_apart),
+            home_option(words),
+            lang_option(words),
+            help_option(words),
+        ],
+    )
+
+
+def serve(*, words: CommandWords, home: Path | None, **serving: Any) -> Status:
+    """Prepare the office and answer requests until a signal says to stop; ``serving`` is what Serving takes."""
+    try:
+        folder = open_office(home)
+    except OptionError as error:
+        return refuse(error, words)
+    from duban.server.config import processes  # noqa: PLC0415 (loads Django)
+
+    processes.prepare()
+    for line in processes.welcome():
+        click.echo(line)
+    how = Serving(**serving)
+    click.echo(words.office.serving.format(address=f"http://{how.address}", home=folder))
+    processes.serve(how)
+    return Status.OK

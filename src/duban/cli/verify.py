@@ -1,0 +1,57 @@
+"""``duban verify``: does the log hold?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from duban.cli.help import Command
+from duban.cli.office import ENDINGS, home_option, is_made, open_office, refuse
+from duban.cli.options import help_option, lang_option
+from duban.cli.status import Status
+from duban.server.config.options import OptionError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from duban.cli.wording import CommandWords
+
+EXAMPLE = """duban verify"""
+
+
+def command(words: CommandWords) -> click.Command:
+    """The command, in the language of ``words``."""
+    return Command(
+        words=words,
+        example=EXAMPLE,
+        about=(words.office.verify, words.office.verify_more),
+        endings=(*ENDINGS, Status.CHAIN_BROKEN),
+        name="verify",
+        callback=lambda **options: verify(words=words, **options),
+        add_help_option=False,
+        params=[
+            home_option(words),
+            lang_option(words),
+            help_option(words),
+        ],
+    )
+
+
+def verify(*, words: CommandWords, home: Path | None) -> Status:
+    """Verify the chain of the office's log."""
+    try:
+        folder = open_office(home)
+    except OptionError as error:
+        return refuse(error, words)
+    if not is_made():
+        return refuse(words.office.no_office.format(home=folder), words)
+    from duban.server.audit.queries import prove  # noqa: PLC0415 (there are no models before Django is set up)
+
+    proof = prove()
+    if proof.broken is None:
+        click.echo(words.office.holds.format(events=proof.events, digest=proof.digest))
+        return Status.OK
+    why = words.office.why[proof.broken.why]
+    click.echo(words.office.broken.format(number=proof.broken.number, why=why, events=proof.events))
+    return Status.CHAIN_BROKEN

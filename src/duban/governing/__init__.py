@@ -1,0 +1,1 @@
+"""Decisions as pure functions: today's date, calendars and tables are arguments, nothing is read or written."""

@@ -1,0 +1,1 @@
+"""The loop: items from registration to closure, with everything that happened to them."""

@@ -1,0 +1,45 @@
+"""Reading the ledgers: lists, one item's whole file, what waits for whom, and figures. Nothing here writes.
+
+Every function costs a number of database queries that does not grow with the data.
+"""
+
+from duban.server.ledger.queries.dossier import Aim, Dossier, Quote, Step, dossier
+from duban.server.ledger.queries.filters import Scope, Wanted, wanted_items
+from duban.server.ledger.queries.listing import (
+    Count,
+    Grouping,
+    Order,
+    Page,
+    Row,
+    count,
+    page,
+    sections_of,
+    unit_names,
+    with_row,
+)
+from duban.server.ledger.queries.sources import named_like
+from duban.server.ledger.queries.vocabulary import Vocabulary, vocabulary
+
+__all__ = [
+    "Aim",
+    "Count",
+    "Dossier",
+    "Grouping",
+    "Order",
+    "Page",
+    "Quote",
+    "Row",
+    "Scope",
+    "Step",
+    "Vocabulary",
+    "Wanted",
+    "count",
+    "dossier",
+    "named_like",
+    "page",
+    "sections_of",
+    "unit_names",
+    "vocabulary",
+    "wanted_items",
+    "with_row",
+]

@@ -1,0 +1,77 @@
+"""Webhooks and calendar feeds: made and ended, never changed, each with its event. Secrets of feeds are shown once."""
+
+from __future__ import annotations
+
+import secrets
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext
+
+from duban.server.audit.actions import Happening, record
+from duban.server.ledger.access import own_units
+from duban.server.notices import events
+from duban.server.notices.models import Feed, Message, Webhook
+from duban.server.notices.sending import FORMS
+from duban.server.people.access import Right
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from duban.server.people.access import Actor
+
+
+def make_webhook(actor: Actor, *, name: str, url: str, form: str, secret: str, unit: int | None) -> Webhook:
+    """A webhook that is told of what comes from now on; raises ValidationError naming what is wrong."""
+    actor.require(Right.MANAGE_UNITS)
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValidationError({"url": gettext("地址要以 http:// 或 https:// 开头")})
+    if form not in FORMS:
+        raise ValidationError({"form": gettext("没有这种格式")})
+    last = Message.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    with transaction.atomic():
+        hook = Webhook.objects.create(
+            name=name, url=url, form=form, secret=secret, unit_id=unit, delivered=last
+        )
+        after = {"name": name, "host": parts.hostname, "form": form, "unit": unit}
+        record(actor.who, Happening(events.WEBHOOK_MADE, str(hook.pk), {}, after))
+    return hook
+
+
+def end_webhook(actor: Actor, hook: int) -> None:
+    """No more pushes to this address."""
+    actor.require(Right.MANAGE_UNITS)
+    with transaction.atomic():
+        found = Webhook.objects.select_for_update().get(pk=hook, active=True)
+        found.active = False
+        found.save(update_fields=["active"])
+        record(actor.who, Happening(events.WEBHOOK_ENDED, str(hook), {}, {"name": found.name}))
+
+
+def make_feed(actor: Actor, unit: int | None, *, at: datetime) -> tuple[Feed, str]:
+    """A calendar feed of the actor, or of one of the actor's units, and its secret, which is kept nowhere."""
+    if actor.account is None or (unit is not None and unit not in own_units(actor)):
+        raise PermissionDenied("feed")
+    secret = secrets.token_urlsafe(32)
+    with transaction.atomic():
+        feed = Feed.objects.create(account_id=actor.account, unit_id=unit, digest=hashed(secret), made_at=at)
+        record(actor.who, Happening(events.FEED_MADE, str(feed.pk), {}, {"unit": unit}), at=at)
+    return feed, secret
+
+
+def end_feed(actor: Actor, feed: int, *, at: datetime) -> None:
+    """The address of one's own feed stops working."""
+    with transaction.atomic():
+        found = Feed.objects.select_for_update().get(pk=feed, account=actor.account, ended_at=None)
+        found.ended_at = at
+        found.save(update_fields=["ended_at"])
+        record(actor.who, Happening(events.FEED_ENDED, str(feed)), at=at)
+
+
+def hashed(secret: str) -> str:
+    """What is kept of a feed's secret."""
+    return sha256(secret.encode()).hexdigest()

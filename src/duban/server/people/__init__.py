@@ -1,0 +1,1 @@
+"""Units and people: who there is, since when, and what each may do."""

@@ -1,0 +1,146 @@
+"""The review workbench: the source on one side, the ledger on the other; and one item of it, opened or closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from duban.server.ledger.access import ledger_for
+from duban.server.people.access import Right
+from duban.server.people.queries import units_for_choice
+from duban.server.web.doors import opens_to
+from duban.server.web.pages.review.decided import FIELDS
+from duban.server.web.pages.review.editing import Notice, Selection, UnquotedError, editing, selection_in
+from duban.server.web.pages.review.gathering import SHOWN, Card, Desk, desk
+from duban.server.web.pages.review.source import source_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from django.http import HttpResponse, QueryDict
+
+    from duban.server.people.access import Actor
+    from duban.server.web.doors import PageRequest
+    from duban.server.web.pages.review.editing import Editing
+
+#: Who corrects, and who only looks on.
+LOOKING = (Right.IMPORT, Right.SEE_ALL_ITEMS)
+CHIPS = {
+    "": gettext_lazy("全部"),
+    "finding": gettext_lazy("需核对"),
+    "unowned": gettext_lazy("责任不明"),
+    "unmeasured": gettext_lazy("无指标"),
+    "undated": gettext_lazy("无时限"),
+    "decided": gettext_lazy("改过"),
+}
+#: The fields for which words are selected in the source, in the order of the buttons.
+CHOOSABLE = ("title", "number", "lead", "supporting", "due", "add_target")
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter: its word in the address, how many it shows, and whether it is on."""
+
+    name: str
+    label: str
+    count: int
+    here: bool
+
+
+@require_safe
+@opens_to(*LOOKING)
+def workbench(request: PageRequest, ledger: int) -> HttpResponse:
+    """The whole page; ``show`` filters, ``item`` opens one, ``field``, ``start`` and ``end`` bring a selection."""
+    found = desk(request.actor, ledger_for(request.actor, ledger), timezone.localdate())
+    show = request.GET.get("show", "")
+    show = show if show in SHOWN else ""
+    opened = found.card(_number(request.GET.get("item")))
+    cards = [card for card in found.cards if card is opened or SHOWN[show](card)]
+    reading = found.version.reading if found.version else {}
+    context = {
+        **rights_of(request.actor),
+        "desk": found,
+        "open": opened_with(found, opened, request.GET) if opened and can_correct(request.actor) else None,
+        "groups": list(grouped(cards)),
+        "chips": [Chip(name, str(label), found.counts[name], name == show) for name, label in CHIPS.items()],
+        "choosable": [(name, FIELDS[name]) for name in CHOOSABLE],
+        "text": source_html(found.version.source, found.quotes()) if found.version else "",
+        "noisy": reading.get("noise"),
+        "repaired": reading.get("repairs"),
+        "unit_names": unit_names(request.actor),
+    }
+    return render(request, "review/desk.html", context)
+
+
+@require_safe
+@opens_to(Right.IMPORT)
+def item_card(request: PageRequest, ledger: int, item: int) -> HttpResponse:
+    """One card for htmx, opened (or closed with ``close``); anybody else is led to the page with it opened."""
+    if not request.htmx:
+        query = request.GET.copy()
+        query["item"] = str(item)
+        return HttpResponseRedirect(f"{reverse('review', args=[ledger])}?{query.urlencode()}#i-{item}")
+    found = desk(request.actor, ledger_for(request.actor, ledger), timezone.localdate())
+    card = card_in(found, item)
+    edit = None if request.GET.get("close") else opened_with(found, card, request.GET)
+    return render(request, "review/card.html", {**rights_of(request.actor), "card": card, "edit": edit})
+
+
+def card_in(found: Desk, item: int) -> Card:
+    """The card of an item of this ledger; Http404 where it is none."""
+    card = found.card(item)
+    if card is None:
+        raise Http404
+    return card
+
+
+def opened_with(found: Desk, card: Card, query: QueryDict) -> Editing:
+    """The forms of an item, with the selection that the address brings."""
+    try:
+        selection = selection_in(query, found.version)
+    except UnquotedError as error:
+        return editing(found, card, Selection(), Notice(str(error), "bad"))
+    return editing(found, card, selection)
+
+
+def grouped(cards: Sequence[Card]) -> Iterator[tuple[str, list[Card]]]:
+    """Cards that follow one another under the same headings."""
+    for heading, group in groupby(cards, key=_heading):
+        yield heading, list(group)
+
+
+def _heading(card: Card) -> str:
+    """The headings above an item; the items above it have their own cards."""
+    path = (card.item.read or {}).get("path")
+    if path is None:
+        return card.item.section
+    return " / ".join(path[: max(len(path) - card.depth, 0)])
+
+
+def rights_of(actor: Actor) -> dict[str, Any]:
+    """What this person may do here."""
+    return {"may_correct": can_correct(actor), "may_send": actor.has(Right.DISPATCH), "may_add": can_correct(actor)}
+
+
+def can_correct(actor: Actor) -> bool:
+    """Whether this person decides in reviews."""
+    return actor.has(Right.IMPORT)
+
+
+def unit_names(actor: Actor) -> list[str]:
+    """The names that may be typed for a unit."""
+    if not can_correct(actor):
+        return []
+    return [row.unit.short or row.unit.name for row in units_for_choice(timezone.localdate())]
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else 0
