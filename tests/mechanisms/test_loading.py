@@ -121,6 +121,17 @@ def test_the_message_shows_file_line_keys_and_reason() -> None:
     )
 
 
+def test_a_place_that_may_be_asked_for_says_so() -> None:
+    text = with_change(('{ ask = "pieces" }', '"two"'))
+    assert faults(text) == [
+        (
+            "lifecycle.evidence",
+            line(text, "evidence"),
+            'Input should be a valid integer or a question: { ask = "…" }',
+        )
+    ]
+
+
 def test_a_text_that_is_no_toml() -> None:
     assert faults("id = \n") == [("", 1, "Invalid value (at line 1, column 6)")]
 
@@ -158,7 +169,8 @@ def test_a_text_that_goes_too_deep() -> None:
 
 ODD = [
     "", "x = 1", "[levels]", "[[roles]]", "zh = 3", "part = []", "by = {}", "= =", "{ ask = 1 }",
-    "every = { ask = [] }", "[a.b", "item = 1", "choices = 1", "trigger = []", "partition = { a = 1.5 }", "exclusive = true", "[examples.x]",
+    "every = { ask = [] }", "[a.b", "item = 1", "choices = 1", "trigger = []", "partition = { a = 1.5 }",
+    "exclusive = true", "[examples.x]",
 ]  # fmt: skip
 LINES = [path.read_text(encoding="utf-8").splitlines() for path in sorted(PACKAGE.glob("?/*.toml"))]
 

@@ -89,7 +89,7 @@ def test_a1_keeps_tracking_what_needs_persistence() -> None:
     assert state is not None
     assert (state.zh, state.clock_runs) == ("已销号（持续跟踪）", True)
     going_on = {offer.move.id for offer in offered(loop, "ongoing", in_order()) if offer.allowed}
-    assert {"report", "remind", "claim", "look_back_reopen"} <= going_on
+    assert {"report", "remind", "raise_problem", "look_back_reopen"} <= going_on
 
 
 def test_a1_is_told_in_the_paper_with_three_ways_to_answer() -> None:

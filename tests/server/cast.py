@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date
 from itertools import count
+from typing import TYPE_CHECKING
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from duban.server.people.access import Actor, actor_of
@@ -17,6 +20,9 @@ from duban.server.people.actions.posts import give_post
 from duban.server.people.actions.units import UnitFields, create_unit
 from duban.server.people.demo import PEOPLE, Cast, make_cast
 from duban.server.people.models import Account, Level, Role, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: The day on which the cast is made: a Friday with a whole quarter before and after it.
 TODAY = date(2025, 8, 15)
@@ -41,6 +47,14 @@ def log_in(account: Account) -> Client:
     client = Client()
     client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Whatever is changed inside is as if it had never been: one example of a property, then the next."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)  # noqa: FBT003 - Django's own parameter
 
 
 def make_unit(

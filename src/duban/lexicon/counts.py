@@ -30,6 +30,7 @@ class Counts:
     short_form_wholes: tuple[str, ...]
     verbs: tuple[str, ...]
     fillers: tuple[str, ...]
+    self_named: tuple[str, ...]
     breakdown_measures: tuple[str, ...]
     nouns: Mapping[str, str]
     announcers: tuple[str, ...]
@@ -56,6 +57,7 @@ def load() -> Counts:
         short_form_wholes=tuple(listed["short_form_wholes"]),
         verbs=tuple(breakdown["verbs"]),
         fillers=tuple(breakdown["fillers"]),
+        self_named=tuple(breakdown["self_named"]),
         breakdown_measures=tuple(breakdown["measures"]),
         nouns=breakdown["nouns"],
         announcers=tuple(table["listing"]["announcers"]),

@@ -22,7 +22,7 @@ from duban.mechanisms.errors import Fault, MechanismError, Path, dotted
 from duban.mechanisms.form import Mechanism
 from duban.mechanisms.lines import key_lines, line_of
 from duban.mechanisms.loops import Archetype, Changes
-from duban.mechanisms.wording import Words
+from duban.mechanisms.wording import Open, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 FAMILY = re.compile(r"[a-z]")
 PLACE = re.compile(r"line (?P<line>\d+)")
 
-Table: type = dict[str, object]
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -170,7 +169,8 @@ def _shape(error: ValidationError, raw: object) -> Iterator[tuple[Path, str]]:
     """Where a value has the wrong form; ways of a choice of forms are told together at the value's own place."""
     told: dict[Path, list[str]] = {}
     for fault in error.errors(include_url=False, include_input=False):
-        path, message = _place(fault["loc"], raw), fault["msg"]
+        asked = fault.get("ctx", {}).get("class_name") == Open.__name__
+        path, message = _place(fault["loc"], raw), 'a question: { ask = "…" }' if asked else fault["msg"]
         messages = told.setdefault(path, [])
         if message not in messages:
             messages.append(message)
@@ -180,15 +180,13 @@ def _shape(error: ValidationError, raw: object) -> Iterator[tuple[Path, str]]:
 def _place(loc: tuple[int | str, ...], raw: object) -> Path:
     """The keys of the file; the names that pydantic adds for the ways of a union are left out."""
     path: list[int | str] = []
-    here = raw
+    here: Any = raw
     for at, key in enumerate(loc):
-        if isinstance(here, dict) and key in here:
-            here = here[key]
-        elif isinstance(here, list) and isinstance(key, int) and key < len(here):
-            here = here[int(key)]
-        elif not (isinstance(here, dict) and at == len(loc) - 1):
-            continue  # a way of a union
-        path.append(key)
+        table = isinstance(here, dict)
+        there = key in here if table else isinstance(here, list) and isinstance(key, int)
+        if there or (table and at == len(loc) - 1):  # a key that is missing is told by its name
+            path.append(key)
+            here = here[key] if there else None
     return tuple(path)
 
 

@@ -4,7 +4,7 @@ from pydantic import Field, StrictBool
 
 from duban.governing.lifecycle import Ask, Kind, Nature, Outcome, Part
 from duban.mechanisms.parameters import Limit, Parameter
-from duban.mechanisms.wording import Count, Form, Key, Language, Named, Text, Words
+from duban.mechanisms.wording import Count, Form, Key, Named, Text, Words
 
 
 class StateForm(Named):
@@ -93,7 +93,3 @@ class Archetype(Form):
     moves: dict[Key, MoveForm]
     limits: dict[Key, Limit] = Field(default={})
     parameters: dict[Key, Parameter] = Field(default={})
-
-    def title(self, language: Language) -> str:
-        """Its name in a language."""
-        return self.name.text(language)

@@ -140,6 +140,13 @@ def test_an_undo_that_does_not_undo() -> None:
     ]
 
 
+def test_an_undo_that_leads_elsewhere() -> None:
+    away = move("away", Kind.NOTE, "claimed", "paused")
+    assert wrong(replace(CLAIM, undo="away"), away) == [
+        ("moves.claim.undo", "'away' does not end where 'claim' starts")
+    ]
+
+
 def test_a_closed_state_says_how_and_no_other_does() -> None:
     assert wrong(states=(replace(DOING, outcome=Outcome.ONGOING), CLAIMED, PAUSED, DONE)) == [
         ("states.doing.outcome", "'ongoing' on a state that is not closed")

@@ -123,6 +123,8 @@ def _undo(move: Move, moves: Mapping[str, Move]) -> Iterator[Problem]:
         yield Problem(f"moves.{move.id}.undo", f"no such move: {move.undo!r}")
     elif move.target not in {*back.sources, STAY}:
         yield Problem(f"moves.{move.id}.undo", f"{back.id!r} does not start where {move.id!r} ends")
+    elif back.target not in {STAY, BACK} and {*move.sources} != {back.target}:
+        yield Problem(f"moves.{move.id}.undo", f"{back.id!r} does not end where {move.id!r} starts")
 
 
 def _rules(move: Move, states: Mapping[str, State]) -> Iterator[Problem]:

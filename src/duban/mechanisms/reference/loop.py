@@ -35,6 +35,7 @@ def loop_page(base: Archetype, language: Language) -> str:
         *_states(loop, language),
         *_moves(loop, language),
         *_grid(loop, language),
+        *_rules(language),
         *_guards(loop, language),
     ]
     return "\n".join(lines)
@@ -117,6 +118,12 @@ def _grid(loop: Lifecycle, language: Language) -> Iterator[str]:
             for move in loop.moves
         ),
     )
+
+
+def _rules(language: Language) -> Iterator[str]:
+    yield from (f"## {said('rules', language)}", "")
+    yield from (f"- {said(f'rule_{rule}', language)}" for rule in ("evidence", "others", "outcomes", "ways"))
+    yield ""
 
 
 def _guards(loop: Lifecycle, language: Language) -> Iterator[str]:

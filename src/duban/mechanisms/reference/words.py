@@ -36,6 +36,23 @@ WORDS = {
         "“=”为状态不变，“^”为回到暂停前的状态，空格为不能操作。",
         "“=” stays, “^” goes back to where it was suspended, empty cannot be done.",
     ),
+    "rules": Name("任何机制都不能取消的规则", "What no mechanism may switch off"),
+    "rule_evidence": Name(
+        "没有佐证或依据材料，不能销号。",
+        "Nothing is closed without the evidence, or the paper that decides it.",
+    ),
+    "rule_others": Name(
+        "办理、核查、销号由三人分别进行；不得核查本单位、上级单位和下级单位的事项。",
+        "Doer, verifier and closer are three; nobody verifies an item of the own unit, of one above or below it.",
+    ),
+    "rule_outcomes": Name(
+        "办结、长期坚持、不再办理、存在争议是四种结论，不能合并；长期坚持的继续计时。",
+        "Completed, ongoing, not to be done and disputed are four outcomes; an ongoing item's clock runs on.",
+    ),
+    "rule_ways": Name(
+        "每个状态都能到达，每个未结状态都有通向销号的路。",
+        "Every state can be reached, and from every state that is not closed a closed one can be.",
+    ),
     "refusal": Name("不满足时的提示", "what is said when it fails"),
     "stays": Name("不变", "stays"),
     "back": Name("回到暂停前", "back to before"),

@@ -40,6 +40,7 @@ _LONGEST_CHAIN = 5
 class _Patterns(NamedTuple):
     opening: re.Pattern[str]
     paired: re.Pattern[str]
+    self_named: re.Pattern[str]
     number: re.Pattern[str]
     joint: re.Pattern[str]
     announced: re.Pattern[str]
@@ -87,6 +88,7 @@ def _chains(text: str, patterns: _Patterns, counts: Counts) -> Iterator[list[_De
     end = 0
     starts = {opening.end(1) for opening in patterns.opening.finditer(text)}
     starts.update(pair.start() for pair in patterns.paired.finditer(text))
+    starts.update(named.start() for named in patterns.self_named.finditer(text))
     for start in sorted(starts):
         chain = _chain(text, start, patterns, counts) if start >= end else []
         if chain:
@@ -141,8 +143,10 @@ def _ways(declared: _Declared, parts: Parts, above: frozenset[int]) -> list[Coun
     inside = first is None or (not above and declared.span.start >= first)
     of_kind = [] if inside else parts.of_kind(key)
     # Requirements and measures are what they are called; tasks and problems may be numbered on several levels.
-    if key in {"requirement", "measure"}:
+    if key in {"requirement", "measure"} and of_kind:
         return [*titled, *of_kind, *below]
+    if key == "measure":  # those of a policy are its tasks
+        return [*titled, *below, *parts.of_kind("task"), *parts.levels()]
     return [*titled, *below, *of_kind, *parts.levels()]
 
 
@@ -181,6 +185,9 @@ def _patterns(counts: Counts) -> _Patterns:
             r"[0-9０-９一二两三四五六七八九十](?=[0-9０-９一二两三四五六七八九十个大方领板部类章])"
             r"[0-9０-９一二两三四五六七八九十]{0,3}个?大?(?:方面|领域|板块|部分|类|章)[、，,]?共?"
             r"(?=[0-9０-９一二两三四五六七八九十百]{1,5}[项条个件款])"
+        ),
+        self_named=re.compile(
+            rf"(?<![{_NUMERALS}第.])(?=[{_NUMERALS}])(?:{_NUMERAL})[项件大](?:{_any(counts.self_named)})(?![一-龥]{{0,2}}[{_NUMERALS}])"
         ),
         number=re.compile(
             rf"{value}\s?(?P<measure>{measures})(?P<noun>{noun}|(?!{_HAN})|(?=[一二两三四五六七八九十]))"

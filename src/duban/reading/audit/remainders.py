@@ -28,7 +28,8 @@ _LONGEST_QUANTITY = 16
 _BESIDE = 6
 _MOST_PARTS = 12
 _WHOLE_AND_PARTS = 3
-_INSIDE_A_NUMBER = frozenset("0123456789.．,")
+# 1,200 and 1.5; but a number behind the comma of a clause (已办结,28件) is one of its own.
+_INSIDE_A_NUMBER = re.compile("[0-9],$|.?[0-9.．]$")
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{0,12}")
 _ALL_TOLD = re.compile(r"(?:共|共计|总计|合计|总共)(?:有|为|计)?$")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -61,7 +62,7 @@ def find_remainders(text: str, counts: Counts) -> Iterator[CountDraft]:
         _Quantity(found.start(), found.end(), int(found[1]), found[2])
         for start, end in _around(cues)
         for found in patterns.quantity.finditer(text, start, end)
-        if text[found.start() - 1] not in _INSIDE_A_NUMBER or found.start() == 0
+        if not _INSIDE_A_NUMBER.match(text, max(0, found.start() - 2), found.start())
     ]
     seen: set[Span] = set()
     for cue in cues:

@@ -232,8 +232,8 @@ def _kind_in_text(
 ) -> DeadlineKind | None:
     """The kind of deadline a date in running text is; None where it is none."""
     planned = draft.kind != "problem" and draft.tense == "planned"
-    said = None if planned else _stance_said(text, draft, mention)
     kind = mention.kind
+    said = None if planned and kind != "point" else _stance_said(text, draft, mention)
     if kind == "point" and said == "planned" and text.endswith("前", mention.span.start, mention.span.end):
         kind = "by_date"  # over when the paper was written, and asked for all the same
     if kind not in _KINDS and kind != "scope":

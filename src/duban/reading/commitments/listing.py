@@ -168,6 +168,6 @@ def _row_title(text: str, tasks: Sequence[Span]) -> str:
     cell = tasks[-1]
     stop = text.find("。", cell.start, cell.end)
     end = stop if stop > cell.start else cell.end
-    while end > cell.start + 1 and text[end - 1] in "。.；;":
+    if end > cell.start + 1 and text[end - 1] == ".":
         end -= 1
     return words(text, Span(cell.start, end))

@@ -10,7 +10,7 @@ from duban.reading.drafts import Cell, HeadingDraft
 from duban.reading.outline import heads as headwords
 from duban.reading.outline.blocks import Block, Outline, words
 from duban.reading.outline.grammar import compiled, marker_at
-from duban.reading.outline.lines import Line, find_lines, unwrapped, with_markers
+from duban.reading.outline.lines import Line, find_lines, led_by_numbers, unwrapped, with_markers
 from duban.reading.outline.nesting import Nesting
 from duban.reading.outline.sequence import believed
 from duban.reading.outline.tables import find_tables
@@ -105,7 +105,8 @@ class _Drawing:
         return lines
 
     def _read(self, pieces: Sequence[tuple[int, int]]) -> list[Line]:
-        joined = unwrapped(self._text, pieces, self._grammar, self._heads)
+        led = led_by_numbers(self._text, pieces, self._grammar, self._heads)
+        joined = unwrapped(self._text, led, self._grammar, self._heads)
         return list(with_markers(self._text, joined, self._grammar))
 
     def _place(self, runs: Sequence[Line | Table]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.outline.grammar import Marker, marker_at, markers_inside
@@ -37,6 +38,13 @@ _UNIT_BRACKET = re.compile(
 _OPEN_MEMBER = re.compile(r"[；;。]\s?[一二三四五六七八九十]{1,2}是[^，。；：,;:\n]{1,20}$")
 _LONGEST_OPEN_MEMBER = 25
 _LONGEST_OPEN_BRACKET = 60
+# A number alone on its line, and one with the line below it.
+_ALONE = re.compile(r"[0-9０-９]{1,3}\s?[.、．]?$")
+_ABOVE = re.compile(r"(?P<sign>(?P<number>[0-9０-９]{1,3})\s?[.、．]?)\s*\n\s*")
+_HAN = re.compile("[一-龥“《]")
+_LONGEST_NUMBER = 5
+_FEWEST_NUMBERS = 2
+_LONGEST_HEADING = 20
 _COLON = re.compile("[：:]")
 # How long the parts of a paragraph are on average where each is a paragraph of its own, or an entry of a list.
 _LONG_ACCOUNT = 18
@@ -73,6 +81,56 @@ def find_lines(text: str) -> list[tuple[int, int]]:
             start = gap.end()
         found.append((start, match.end()))
     return found
+
+
+def led_by_numbers(
+    text: str, lines: Sequence[tuple[int, int]], grammar: Grammar, heads: Heads
+) -> list[tuple[int, int]]:
+    """The lines, each with the number that stands alone above it (1⏎新建公园3处。⏎2⏎改造小区5个。).
+
+    Numbers of pages count up as well, but they come in the middle of sentences; so all of them have to stand behind
+    something complete and above words, or none is believed.
+    """
+    alone = {
+        at: int("".join(filter(str.isdecimal, text[slice(*line)])))
+        for at, line in enumerate(lines)
+        if line[1] - line[0] <= _LONGEST_NUMBER and _ALONE.match(text, *line)
+    }
+    values = list(alone.values())
+    if len(values) < _FEWEST_NUMBERS or any(
+        after not in {1, before + 1} for before, after in pairwise(values)
+    ):
+        return list(lines)
+    for at in alone:
+        leads = at + 1 < len(lines) and at + 1 not in alone and _HAN.match(text, lines[at + 1][0])
+        if not leads or (at and not _is_complete(text, *lines[at - 1], grammar, heads)):
+            return list(lines)
+    led = {at + 1 for at in alone}
+    return [
+        (lines[at - 1][0] if at in led else line[0], line[1])
+        for at, line in enumerate(lines)
+        if at + 1 not in led
+    ]
+
+
+def _is_complete(text: str, start: int, end: int, grammar: Grammar, heads: Heads) -> bool:
+    """Whether a number that follows the line begins something new: it is a sentence, a field, or a heading."""
+    if text[end - 1] in _TERMINAL:
+        return True
+    return (
+        label_at(heads, text, start, end) is not None
+        or marker_at(grammar, text, start, end) is not None
+        or (end - start <= _LONGEST_HEADING and not any(sign in text[start:end] for sign in "，,。；"))
+    )
+
+
+def _number_above(text: str, start: int, end: int) -> Marker | None:
+    """The marker of a line that :func:`led_by_numbers` gave its number."""
+    found = _ABOVE.match(text, start, end)
+    if found is None:
+        return None
+    value = int(found["number"])
+    return Marker(start, found.end("sign"), found.end(), "arabic", found["number"], value, doubtful=False)
 
 
 def without_debris(text: str, start: int, end: int, grammar: Grammar) -> tuple[int, Marker | None]:
@@ -145,6 +203,7 @@ def _goes_on(text: str, above: int, line: tuple[int, int], grammar: Grammar, hea
     start, end = line
     return (
         text[start] not in "（(【〔["
+        and not _ABOVE.match(text, start, end)
         and text.count("\n", above, start) <= 1
         # 分别缩短18、⏎15、12个工作日: a number that only looks like a marker, behind an open list.
         and (
@@ -171,7 +230,9 @@ def _wrap_width(text: str, lines: Sequence[tuple[int, int]]) -> int:
 def with_markers(text: str, lines: Sequence[tuple[int, int]], grammar: Grammar) -> Iterator[Line]:
     """The lines, each with the markers at its beginning and inside; run-together tasks are cut apart."""
     for line_start, end in lines:
-        start, marker = without_debris(text, line_start, end, grammar)
+        start, marker = line_start, _number_above(text, line_start, end)
+        if marker is None:
+            start, marker = without_debris(text, line_start, end, grammar)
         runins = _proven(marker, markers_inside(grammar, text, start, end)) if end - start > 20 else []
         line = Line(start, end, marker, tuple(runins))
         if runins and (keys := _cutting_keys(text, line)):

@@ -221,16 +221,16 @@ def _merged(text: str, made: Sequence[Cell], roles: Sequence[CellRole]) -> tuple
     """The cells of a row that only adds dates and units to the row above, whose task cell spans both."""
     if not {"task", "target"} & set(roles) or not 2 <= len(made) < len(roles):
         return ()
-    looks = [looks(text, cell.span) for cell in made]
+    told = [looks(text, cell.span) for cell in made]
     short = all(
         look != "words" or cell.span.end - cell.span.start <= _LONGEST_NAME
-        for cell, look in zip(made, looks, strict=True)
+        for cell, look in zip(made, told, strict=True)
     )
-    if not short or looks[0] != "date" or "date" in looks[1:]:
+    if not short or told[0] != "date" or "date" in told[1:]:
         return ()
     return tuple(
         cell._replace(role="deadline" if look == "date" else "lead")
-        for cell, look in zip(made, looks, strict=True)
+        for cell, look in zip(made, told, strict=True)
     )
 
 

@@ -24,12 +24,11 @@ from duban.governing.clock import (
 )
 from duban.governing.clock import Duty as Owed
 from duban.governing.clock import Pause as Stop
-from duban.governing.lifecycle import Nature
 from duban.mechanisms.form import Activity
 from duban.server.audit.actions import CLOCK, Happening, record
 from duban.server.ledger import events
 from duban.server.ledger.adoption import adopted_by, lifecycle_of
-from duban.server.ledger.lamps import turn
+from duban.server.ledger.lamps import differing, turn
 from duban.server.ledger.models import Assignment, Duty, Item, Ledger, LedgerState, Pause
 from duban.server.ledger.workdays import calendar
 
@@ -71,12 +70,14 @@ class _Watched:
 
 def tick(today: date, at: datetime) -> Ticked:
     """Make the returns that have come up and turn the lamps that have changed."""
-    made = 0
-    for ledger in Ledger.objects.filter(state=LedgerState.RUNNING).order_by("pk"):
-        found = plans(ledger)
-        if found:
+    made = turned = 0
+    ledgers = Ledger.objects.exclude(state=LedgerState.ENDED).exclude(ticked_on=today)
+    for ledger in ledgers.order_by("pk"):
+        if ledger.state == LedgerState.RUNNING and (found := plans(ledger)):
             made += sum(_make(ledger, found, batch, today, at) for batch in _batches(_open(ledger)))
-    turned = sum(_turn(batch, today) for batch in _batches(_lit()))
+        turned += sum(_turn(batch, today) for batch in _batches(_lit(ledger)))
+        # What was dispatched meanwhile raised the count, and the next round goes through the ledger again.
+        Ledger.objects.filter(pk=ledger.pk, stirred=ledger.stirred).update(ticked_on=today)
     return Ticked(made, turned)
 
 
@@ -115,10 +116,10 @@ def _open(ledger: Ledger) -> Iterator[int]:
     yield from items.order_by("pk").values_list("pk", flat=True)
 
 
-def _lit() -> Iterator[int]:
+def _lit(ledger: Ledger) -> Iterator[int]:
     """Items whose lamp a day may change: of the closed ones none."""
-    items = Item.objects.filter(ledger__state__in=(LedgerState.REVIEW, LedgerState.RUNNING), withdrawn=False)
-    yield from items.filter(closed_on=None).order_by("pk").values_list("pk", flat=True)
+    items = ledger.items.filter(closed_on=None, withdrawn=False)
+    yield from items.order_by("pk").values_list("pk", flat=True)
 
 
 def _batches(ids: Iterator[int]) -> Iterator[list[int]]:
@@ -129,34 +130,45 @@ def _batches(ids: Iterator[int]) -> Iterator[list[int]]:
 
 
 def _turn(batch: Sequence[int], today: date) -> int:
+    """Look without waiting, then lock only what is to change."""
+    changed = differing(batch, today)
+    if not changed:
+        return 0
     with transaction.atomic():
-        return turn(batch, today)
+        return turn(changed, today)
 
 
 def _make(ledger: Ledger, found: Sequence[Plan], batch: Sequence[int], today: date, at: datetime) -> int:
     """The returns of one batch of items that are not there yet, with one event for all of them."""
     watched = _watch(batch)
-    known = set(
-        Duty.objects.filter(item__in=batch).values_list("item", "unit", "kind", "period")
-    )
-    fresh = [
+    owed = [
         duty
         for plan in found
         for one in watched.values()
-        for owed in _owed(plan, one, today)
-        for duty in _rows(plan, one, owed)
-        if (duty.item_id, duty.unit_id, duty.kind, duty.period) not in known
+        for due in _owed(plan, one, today)
+        for duty in _rows(plan, one, due)
     ]
-    if not fresh:
+    if not _unknown(owed, batch):
         return 0
     with transaction.atomic():
-        before = Duty.objects.filter(item__in=batch).count()
-        Duty.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=BATCH)
-        made = Duty.objects.filter(item__in=batch).count() - before
-        if made:
-            after = {"count": made, "ledger": ledger.pk, "periods": sorted({duty.period for duty in fresh})}
+        Ledger.objects.select_for_update(no_key=True).get(
+            pk=ledger.pk
+        )  # one clock at a time makes its returns
+        fresh = _unknown(owed, batch)
+        if fresh:
+            Duty.objects.bulk_create(fresh, batch_size=BATCH)
+            after = {
+                "count": len(fresh),
+                "ledger": ledger.pk,
+                "periods": sorted({duty.period for duty in fresh}),
+            }
             record(CLOCK, Happening(events.DUTIES_MADE, str(ledger.pk), {}, after), at=at)
-    return made
+    return len(fresh)
+
+
+def _unknown(owed: Sequence[Duty], batch: Sequence[int]) -> list[Duty]:
+    known = set(Duty.objects.filter(item__in=batch).values_list("item", "unit", "kind", "period"))
+    return [duty for duty in owed if (duty.item_id, duty.unit_id, duty.kind, duty.period) not in known]
 
 
 def _watch(batch: Sequence[int]) -> Mapping[int, _Watched]:

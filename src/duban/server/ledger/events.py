@@ -11,6 +11,7 @@ from duban.server.audit.kinds import Kind, declare
 
 ADOPTED = "mechanism.adopted"
 REGISTERED = "ledger.registered"
+STARTED = "ledger.started"
 REREAD = "ledger.reread"
 ADDED = "item.added"
 CHANGED = "item.changed"
@@ -31,6 +32,7 @@ def moved(kind: MoveKind) -> str:
 KINDS = (
     Kind(ADOPTED, "mechanism", "启用机制“{zh}”", "mechanism “{en}” adopted"),
     Kind(REGISTERED, "ledger", "建立台账“{name}”，{items}项", "ledger “{name}” made, {items} items"),
+    Kind(STARTED, "ledger", "审核结束，台账“{name}”开始运行", "review over, ledger “{name}” runs"),
     Kind(
         REREAD,
         "ledger",

@@ -66,10 +66,10 @@ def read_file(job_id: int) -> None:
 
 def settle(actor: Actor, version: Version, *, mechanism: str, at: datetime) -> list[Ledger]:
     """Bring every ledger of the document up to this version, and make the one that was asked for."""
-    wanted = {ledger.mechanism: (adopted_by(ledger), ledger.owner_id) for ledger in version.document.ledgers.all()}
+    wanted = {
+        ledger.mechanism: (adopted_by(ledger), ledger.owner_id) for ledger in version.document.ledgers.all()
+    }
     adopted = in_use(mechanism) if mechanism and mechanism not in wanted else None
     if adopted is not None:
         wanted[mechanism] = (adopted, min(actor.units_with(Right.IMPORT)))
-    return [
-        register(actor, version, adopted=found, owner=owner, at=at) for found, owner in wanted.values()
-    ]
+    return [register(actor, version, adopted=found, owner=owner, at=at) for found, owner in wanted.values()]

@@ -43,7 +43,23 @@ class _Seen:
 
 
 def turn(ids: Iterable[int], today: date) -> int:
-    """Bring the lamps of these items up to date; how many changed. No revision rises: nobody did anything."""
+    """Bring the lamps of these items up to date; how many changed. No revision rises: nobody did anything.
+
+    The items are locked, so that a lamp is never told from what somebody is changing.
+    """
+    ids = list(ids)
+    list(Item.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+    changed = _changed(ids, today)
+    Item.objects.bulk_update(changed, ["lamp", "lamp_reason"], batch_size=500)
+    return len(changed)
+
+
+def differing(ids: Iterable[int], today: date) -> list[int]:
+    """Those of these items whose lamp is not what it should be; nothing is locked and nothing written."""
+    return [item.pk for item in _changed(ids, today)]
+
+
+def _changed(ids: Iterable[int], today: date) -> list[Item]:
     changed = []
     for seen in _look(ids):
         item = seen.item
@@ -52,8 +68,7 @@ def turn(ids: Iterable[int], today: date) -> int:
         if (item.lamp, item.lamp_reason) != (lamp, reason):
             item.lamp, item.lamp_reason = lamp, reason
             changed.append(item)
-    Item.objects.bulk_update(changed, ["lamp", "lamp_reason"], batch_size=500)
-    return len(changed)
+    return changed
 
 
 def judge(
@@ -119,8 +134,10 @@ def _look(ids: Iterable[int]) -> list[_Seen]:
     for target in Target.objects.filter(item__in=seen):
         seen[target.item_id].targets.append(target)
         owner[target.pk] = target.item_id
-    for value in Value.objects.filter(target__in=owner, report__isnull=False):
+    for value in Value.objects.filter(target__in=owner, report__isnull=False).order_by("as_of", "id"):
         points = seen[owner[value.target_id]].points.setdefault(value.target_id, [])
+        if points and points[-1].day == value.as_of:
+            points.pop()  # of two reports on one day the later one holds
         points.append(Point(value.as_of, value.value))
     for pause in Pause.objects.filter(item__in=seen, until=None):
         seen[pause.item_id].paused = pause.since

@@ -1,6 +1,6 @@
 """Which item of a new version is which item of the ledger? Told from the words, since numbers shift when one is added.
 
-First by key (section and title, numbering and punctuation aside), then by likeness of what is left over. An item that is
+First by key (section and title, numbering and punctuation aside), then by likeness of what is left over. An item
 matched wrongly would take over another's history, so what is not alike is new.
 """
 

@@ -28,6 +28,7 @@ class Ledger(models.Model):
     """A mechanism at work on one document.
 
     ``adopted`` is the mechanism as it was when adopted, with its answers: a later version of the file changes nothing.
+    ``ticked_on`` is the day for which the clock has been through it; whatever may make returns due raises ``stirred``.
     """
 
     name = models.CharField(max_length=255)
@@ -37,6 +38,8 @@ class Ledger(models.Model):
     adopted = models.JSONField()
     state = models.CharField(max_length=8, choices=LedgerState.choices, default=LedgerState.REVIEW)
     owner = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="ledgers")
+    ticked_on = models.DateField(null=True)
+    stirred = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

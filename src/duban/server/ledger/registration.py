@@ -10,11 +10,13 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from duban.server.audit.actions import Happening, record
 from duban.server.ledger import events
 from duban.server.ledger.adoption import kept, lifecycle_of
 from duban.server.ledger.drafting import assignments, drafts, due_row, targets
+from duban.server.ledger.lamps import turn
 from duban.server.ledger.matching import keys_of, match
 from duban.server.ledger.measuring import measure
 from duban.server.ledger.models import Assignment, Correction, DueDate, Item, Ledger, Target
@@ -89,6 +91,7 @@ def _fill(ledger: Ledger, version: Version, items: Sequence[Item], at: datetime)
     told = reread(items, known, found, names, at)
     _set_parents(found, {**known, **added})
     measure([*added.values(), *known.values()])
+    turn([item.pk for item in (*added.values(), *known.values())], timezone.localdate(at))
     told += [
         Happening(events.ADDED, str(item.pk), {}, {"title": item.title, "number": item.number})
         for item in added.values()

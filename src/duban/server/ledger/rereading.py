@@ -36,7 +36,8 @@ class _Held:
     """What the ledger holds of an item besides its columns."""
 
     item: Item
-    decided: set[str] = field(default_factory=set)
+    decided: dict[str, Any] = field(default_factory=dict)
+    """Fields that people decided, each with what had been read then."""
     units: list[Assignment] = field(default_factory=list)
     figures: list[Target] = field(default_factory=list)
     dates: list[DueDate] = field(default_factory=list)
@@ -94,8 +95,8 @@ def reread(
 
 def _holdings(items: Sequence[Item]) -> dict[int, _Held]:
     held = {item.pk: _Held(item) for item in items}
-    for pk, name in Correction.objects.filter(item__in=held).values_list("item", "field"):
-        held[pk].decided.add(name)
+    for correction in Correction.objects.filter(item__in=held).order_by("id"):
+        held[correction.item_id].decided[correction.field] = correction.read
     for unit in Assignment.objects.filter(item__in=held, until=None):
         held[unit.item_id].units.append(unit)
     for figure in Target.objects.filter(item__in=held).prefetch_related("values"):
@@ -122,7 +123,8 @@ def _columns(one: _Held, draft: Draft, place: int) -> None:
         if read == holds:
             continue
         if name in one.decided:
-            one.differ(name, read)
+            if read != one.decided[name]:
+                one.differ(name, read)
         else:
             one.change(name, holds, read)
             setattr(item, name, read)
@@ -177,7 +179,7 @@ def _figures(one: _Held, draft: Draft, old: Mapping[str, Any]) -> None:
     """Targets follow the document; one that has values already stays whatever the document says."""
     before, now = _texts(old), _texts(draft.entry)
     held = {figure.text: figure for figure in one.figures}
-    decided = one.decided & {"add_target", "remove_target"}
+    decided = one.decided.keys() & {"add_target", "remove_target"}
     if before != now:
         if decided:
             one.differ("targets", now)

@@ -1,6 +1,6 @@
 """Finding items by what is written in them, for a script without spaces between words.
 
-A text is folded (NFKC, lower case, no spaces) and cut into overlapping pairs of characters: 营商环境 is 营商, 商环, 环境.
+A text is folded (NFKC, lower case, no spaces) and cut into overlapping pairs: 营商环境 is 营商, 商环, 环境.
 What was typed is cut likewise, and an item is found where the pairs stand in a row, so one character, two characters
 or half a word find what they should, and nothing else. No dictionary has a say in it.
 

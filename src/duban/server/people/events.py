@@ -55,7 +55,12 @@ KINDS = (
     Kind(ACCOUNT_CLOSED, "account", "停用账号", "account closed"),
     Kind(ACCOUNT_OPENED, "account", "启用账号", "account opened"),
     Kind(POST_GIVEN, "account", "任“{unit}”{role_name}", "made {role} of “{unit}”"),
-    Kind(POST_ENDED, "account", "“{unit}”{role_name}于{until}卸任", "no longer {role} of “{unit}” after {until}"),
+    Kind(
+        POST_ENDED,
+        "account",
+        "“{unit}”{role_name}于{until}卸任",
+        "no longer {role} of “{unit}” after {until}",
+    ),
     Kind(PASSWORD_RESET, "account", "重置密码", "password reset"),
     Kind(PASSWORD_CHANGED, "account", "修改本人密码", "own password changed"),
     Kind(SECOND_FACTOR_ADDED, "account", "启用动态口令", "second factor added"),

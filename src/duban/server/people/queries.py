@@ -33,6 +33,11 @@ class UnitRow:
     found: bool
     over: bool
 
+    @property
+    def indent(self) -> str:
+        """Wide blanks, so that a list shows the tree without a style of its own."""
+        return "　" * self.depth
+
 
 @dataclass(frozen=True, slots=True)
 class Life:

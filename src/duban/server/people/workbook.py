@@ -48,7 +48,7 @@ _HEADS = {head: column for column, (head, _width) in COLUMNS.items()} | {column:
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _DAY = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
 #: 各街道（2025-07-01—）: a member from that day on.
-_MEMBER = re.compile(r"(?P<name>.+?)(?:[（(](?P<since>[\d-]*)[—~](?P<until>[\d-]*)[）)])?")
+_MEMBER = re.compile(r"(?P<name>.+?)(?:[（(](?P<since>[^—~（）()]*)[—~](?P<until>[^—~（）()]*)[）)])?")
 
 
 @dataclass(frozen=True, slots=True)

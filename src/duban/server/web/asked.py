@@ -125,7 +125,9 @@ def _unit(text: str, today: date, problems: list[str]) -> tuple[Named | None, tu
 
 
 def _numbered(names: Directory, number: int) -> Named | None:
-    return next((names.resolve(unit.name).units[0] for unit in names.written.values() if unit.pk == number), None)
+    return next(
+        (names.resolve(unit.name).units[0] for unit in names.written.values() if unit.pk == number), None
+    )
 
 
 def _choice(kind: type[Choice], given: str | None, usual: Choice) -> Choice:

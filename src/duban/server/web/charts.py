@@ -13,7 +13,9 @@ from pygal.style import Style
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FONTS = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei", sans-serif'
+FONTS = (
+    '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei", sans-serif'
+)
 #: The lamps' colours, then the accent: the same as in ``static/web/base.css``.
 RED, YELLOW, GREEN, GREY, ACCENT = "#b3261e", "#d99a00", "#17713c", "#848f99", "#155e7d"
 
@@ -61,7 +63,9 @@ def _settings(height: int, *colors: str) -> dict[str, object]:
     }
 
 
-def stacked(rows: Sequence[tuple[str, Sequence[int]]], series: Sequence[tuple[str, str]], *, empty: str) -> bytes:
+def stacked(
+    rows: Sequence[tuple[str, Sequence[int]]], series: Sequence[tuple[str, str]], *, empty: str
+) -> bytes:
     """Horizontal bars, the first row on top; each series has its name and colour."""
     chart = pygal.HorizontalStackedBar(
         **_settings(110 + 34 * max(len(rows), 3), *(color for _, color in series)), no_data_text=empty
@@ -73,7 +77,11 @@ def stacked(rows: Sequence[tuple[str, Sequence[int]]], series: Sequence[tuple[st
 
 
 def line(
-    labels: Sequence[str], series: Sequence[tuple[str, str, Sequence[int | None]]], *, empty: str, top: int | None = None
+    labels: Sequence[str],
+    series: Sequence[tuple[str, str, Sequence[int | None]]],
+    *,
+    empty: str,
+    top: int | None = None,
 ) -> bytes:
     """Lines over time, from nought; ``top`` fixes the scale's end."""
     chart = pygal.Line(

@@ -133,10 +133,12 @@ def _names(line: str) -> Iterable[str]:
 
 def _text(label: str, *, rows: int = 3, required: bool = True, help_text: str = "") -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, widget=widget, max_length=LONGEST, required=required, help_text=help_text)
+    return forms.CharField(
+        label=label, widget=widget, max_length=LONGEST, required=required, help_text=help_text
+    )
 
 
-def _fields(ask: Ask, move: Move, about: About) -> list[tuple[str, forms.Field]]:
+def _fields(ask: Ask, move: Move, about: About) -> list[tuple[str, forms.Field]]:  # noqa: PLR0911 - one for each ask
     """The fields in which an actor hands in one thing."""
     match ask:
         case Ask.REASON:
@@ -159,10 +161,17 @@ def _fields(ask: Ask, move: Move, about: About) -> list[tuple[str, forms.Field]]
         case Ask.TESTS:
             choices = [(test.id, wording.said(test)) for test in about.tests]
             widget = forms.CheckboxSelectMultiple()
-            return [("tests", forms.MultipleChoiceField(label=gettext("逐条确认"), choices=choices, widget=widget))]
+            return [
+                (
+                    "tests",
+                    forms.MultipleChoiceField(label=gettext("逐条确认"), choices=choices, widget=widget),
+                )
+            ]
         case Ask.INSTITUTION:
             hint = gettext("写明文件名称，没有则留空")
-            return [("institution", forms.CharField(label=gettext("形成的制度"), max_length=255, help_text=hint))]
+            return [
+                ("institution", forms.CharField(label=gettext("形成的制度"), max_length=255, help_text=hint))
+            ]
 
 
 def _statement(move: Move) -> list[tuple[str, forms.Field]]:

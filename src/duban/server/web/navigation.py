@@ -11,13 +11,14 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.functional import Promise
 
 from duban.server.web import pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
+
+    from django.utils.functional import Promise
 
     from duban.server.people.access import Actor, Right
 

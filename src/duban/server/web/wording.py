@@ -13,9 +13,12 @@ if TYPE_CHECKING:
         """What the lifecycle, its refusals and the kinds of events have: both languages."""
 
         @property
-        def zh(self) -> str: ...
+        def zh(self) -> str:
+            """Chinese."""
+
         @property
-        def en(self) -> str: ...
+        def en(self) -> str:
+            """English."""
 
 
 LAMPS = {
@@ -24,6 +27,8 @@ LAMPS = {
     "green": gettext_lazy("正常"),
     "grey": gettext_lazy("已销号"),
 }
+#: The lamps' words in the workbook, which is Chinese whoever takes it.
+LAMP_WORDS = {"red": "逾期", "yellow": "临期", "green": "正常", "grey": "已销号"}
 PARTS = {
     "lead": gettext_lazy("牵头单位"),
     "supporting": gettext_lazy("配合单位"),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
+
 from duban.governing.lifecycle import Kind
 from duban.server.audit.actions import Happening
 from duban.server.ledger import events
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from duban.server.audit.models import Event
     from duban.server.ledger.actions.acts import Act, Made
 
+STIRRING = frozenset({Kind.DISPATCH, Kind.TRANSFER, Kind.SPLIT, Kind.RESUME, Kind.REOPEN, Kind.RESOLVE})
 EFFECTS: Mapping[Kind, tuple[Callable[[Act, Made], None], ...]] = {
     Kind.DISPATCH: (parting.expand,),
     Kind.TRANSFER: (timing.drop_request, parting.transfer),
@@ -45,9 +48,16 @@ def write(act: Act, made: Sequence[Made]) -> None:
         for effect in EFFECTS.get(one.rule.kind, ()):
             effect(act, one)
         working.keep_files(act, one)
-    sent = {one.facts.item.ledger_id for one in made if one.rule.kind is Kind.DISPATCH}
-    if sent:
-        Ledger.objects.filter(pk__in=sent, state=LedgerState.REVIEW).update(state=LedgerState.RUNNING)
+    _stir(made)
+
+
+def _stir(made: Sequence[Made]) -> None:
+    """A ledger runs from its first dispatch; the clock looks again at one whose items were sent or run again."""
+    stirred = {one.facts.item.ledger_id for one in made if one.rule.kind in STIRRING}
+    if stirred:
+        Ledger.objects.filter(pk__in=stirred).update(
+            state=LedgerState.RUNNING, ticked_on=None, stirred=F("stirred") + 1
+        )
 
 
 def happenings(act: Act, made: Made) -> Iterator[Happening]:

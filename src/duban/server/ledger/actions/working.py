@@ -93,9 +93,7 @@ def keep_files(act: Act, made: Made) -> None:
 
 def _duty(made: Made, wanted: int | None, today: date) -> Duty | None:
     """The return named, or the one that is next due; where all are past due, the last of them."""
-    open_ones = Duty.objects.filter(
-        item=made.facts.item, unit_id=made.unit, filed_at=None, start__lte=today
-    )
+    open_ones = Duty.objects.filter(item=made.facts.item, unit_id=made.unit, filed_at=None, start__lte=today)
     if wanted is not None:
         return open_ones.filter(pk=wanted).first()
     return open_ones.filter(due__gte=today).order_by("due").first() or open_ones.order_by("-due").first()

@@ -139,6 +139,8 @@ class Migration(migrations.Migration):
                 ('mechanism_version', models.CharField(max_length=16)),
                 ('adopted', models.JSONField()),
                 ('state', models.CharField(choices=[('review', '审核中'), ('running', '运行中'), ('ended', '已结束')], default='review', max_length=8)),
+                ('ticked_on', models.DateField(null=True)),
+                ('stirred', models.PositiveIntegerField(default=0)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ledgers', to='documents.document')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ledgers', to='people.unit')),

@@ -3,9 +3,10 @@
 Every function costs a number of database queries that does not grow with the data.
 """
 
-from duban.server.ledger.queries.dossier import Aim, Dossier, Quote, Step, dossier
+from duban.server.ledger.queries.dossier import Aim, Dossier, Quote, Step, dossier, last_reported
 from duban.server.ledger.queries.filters import Scope, Wanted, wanted_items
 from duban.server.ledger.queries.listing import (
+    ORDERS,
     Count,
     Grouping,
     Order,
@@ -21,6 +22,7 @@ from duban.server.ledger.queries.sources import named_like
 from duban.server.ledger.queries.vocabulary import Vocabulary, vocabulary
 
 __all__ = [
+    "ORDERS",
     "Aim",
     "Count",
     "Dossier",
@@ -35,6 +37,7 @@ __all__ = [
     "Wanted",
     "count",
     "dossier",
+    "last_reported",
     "named_like",
     "page",
     "sections_of",

@@ -27,6 +27,7 @@ from duban.server.ledger.models import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from duban.server.documents.models import Document
 
@@ -184,3 +185,9 @@ def _steps(moves: Sequence[Move], evidence: Sequence[Evidence]) -> list[Step]:
         ]
         steps.append(Step(move, report, verification, own))
     return steps
+
+
+def last_reported(items: Sequence[int]) -> dict[int, Decimal]:
+    """The value that was reported last for each target of these items; one query."""
+    known = Value.objects.filter(target__item__in=items, report__isnull=False).order_by("as_of", "id")
+    return dict(known.values_list("target", "value"))

@@ -1,4 +1,4 @@
-"""One page of a long list, in an order the database has an index for, without counting what nobody will leaf through."""
+"""One page of a long list, in an order that has an index, without counting what nobody will leaf through."""
 
 from __future__ import annotations
 

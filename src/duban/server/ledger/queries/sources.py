@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from duban.server.documents.models import Version
 from duban.server.ledger.models import Item, Ledger
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from duban.server.documents.models import Document
+    from duban.server.documents.models import Document, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,11 @@ def ledgers_of(document: Document) -> list[Ledger]:
 def items_of(version: Version) -> list[Item]:
     """The items that quote this version, in the order of the text, an outer one before those inside it."""
     quoted = Item.objects.filter(version=version, start__isnull=False, withdrawn=False)
-    return list(quoted.select_related("ledger").defer("read", "text", "ledger__adopted").order_by("start", "-end", "id"))
+    return list(
+        quoted.select_related("ledger")
+        .defer("read", "text", "ledger__adopted")
+        .order_by("start", "-end", "id")
+    )
 
 
 def marked(source: str, items: Sequence[Item]) -> list[Stretch]:
@@ -48,7 +52,7 @@ def marked(source: str, items: Sequence[Item]) -> list[Stretch]:
     waiting = list(items)
     seen: set[int] = set()
     stretches = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while waiting and (waiting[0].start or 0) <= start:
             begun.append(waiting.pop(0))
         begun = [item for item in begun if (item.end or 0) > start]

@@ -1,4 +1,4 @@
-"""What waits for whom. Each list is a filter that a page shows the head of and counts up to a cap; none is counted twice.
+"""What waits for whom: lists of which a page shows the head and counts up to a cap.
 
 The loop says in which states something is waited for; no state is named here.
 """

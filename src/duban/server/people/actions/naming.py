@@ -40,11 +40,8 @@ def claim(written: str, *, field: str, unit: Unit | None = None) -> None:
 
 def _holder(written: str, unit: Unit | None) -> str:
     own = unit.pk if unit else 0
-    found = Unit.objects.filter(Q(name=written) | Q(short=written)).exclude(pk=own).first()
-    if found:
-        return found.name
-    alias = Alias.objects.filter(written=written).exclude(unit=own).select_related("unit").first()
-    if alias:
-        return alias.unit.name
-    collective = Collective.objects.filter(written=written).first()
-    return collective.written if collective else ""
+    units = Unit.objects.filter(Q(name=written) | Q(short=written)).exclude(pk=own).values_list("name")
+    aliases = Alias.objects.filter(written=written).exclude(unit=own).values_list("unit__name")
+    collectives = Collective.objects.filter(written=written).values_list("written")
+    holders = list(units.order_by().union(aliases.order_by(), collectives.order_by()))
+    return str(holders[0][0]) if holders else ""

@@ -25,7 +25,9 @@ def letters(request: HttpRequest) -> HttpResponse:
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     response = HttpResponseRedirect(wanted if safe else "/")
     size = "large" if request.POST.get("size") == "large" else "usual"
-    response.set_cookie(LETTERS, size, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+    response.set_cookie(
+        LETTERS, size, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+    )
     return response
 
 

@@ -61,7 +61,12 @@ def item(request: PageRequest, item_id: int) -> HttpResponse:
 
 
 def _page(
-    request: PageRequest, found: Item, *, tried: MoveForm | None = None, problems: Sequence[str] = (), status: int = 200
+    request: PageRequest,
+    found: Item,
+    *,
+    tried: MoveForm | None = None,
+    problems: Sequence[str] = (),
+    status: int = 200,
 ) -> HttpResponse:
     """The page; ``tried`` is a form that could not be sent, shown again with what was typed."""
     whole = request.GET.get("steps") == "all"
@@ -133,7 +138,9 @@ def make_move(request: PageRequest, item_id: int, move: str) -> HttpResponse:
     about = _about(dossier, adopted_by(found.ledger).lifecycle.terms.tests, found)
     form = MoveForm(known, about, request.POST, request.FILES)
     if not form.is_valid():
-        return _page(request, found, tried=form, problems=[gettext("还有几处要补填，见下面标红的地方。")], status=422)
+        return _page(
+            request, found, tried=form, problems=[gettext("还有几处要补填，见下面标红的地方。")], status=422
+        )
     try:
         actions.move(
             request.actor,
@@ -163,7 +170,9 @@ def _stale(request: PageRequest, item_id: int, form: MoveForm) -> HttpResponse:
     """Somebody else was quicker: the item as it is now, with what was typed kept where it can still be sent."""
     found = item_for(request.actor, item_id)
     problems = [
-        gettext("您填写期间，这件事项已被别人改动，所以这次没有提交。下面是最新情况；您填的文字都保留着，请核对后再提交。")
+        gettext(
+            "您填写期间，这件事项已被别人改动，所以这次没有提交。下面是最新情况；您填的文字都保留着，请核对后再提交。"
+        )
     ]
     if form.files:
         problems.append(gettext("选过的文件需要重新选择。"))

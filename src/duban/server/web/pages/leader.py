@@ -85,7 +85,10 @@ def _units(rows: Sequence[UnitStanding]) -> bytes:
         (gettext("暂停或无日期"), charts.GREY),
     ]
     bars = [
-        (row.unit.short or row.unit.name, (row.standing.red, row.standing.yellow, row.standing.green, row.standing.grey))
+        (
+            row.unit.short or row.unit.name,
+            (row.standing.red, row.standing.yellow, row.standing.green, row.standing.grey),
+        )
         for row in rows
     ]
     return charts.stacked(bars, series, empty=gettext("还没有事项"))

@@ -88,7 +88,9 @@ def desk(request: PageRequest) -> HttpResponse:
     missing = office.missing(today)
     found = [
         *_for_supervisor(office, words),
-        _list("not_accepted", gettext("已交办未签收"), office.not_accepted(), words, empty=gettext("都已签收。")),
+        _list(
+            "not_accepted", gettext("已交办未签收"), office.not_accepted(), words, empty=gettext("都已签收。")
+        ),
         _list("late", gettext("逾期事项"), office.late(), words, empty=gettext("没有逾期事项。"), tone="red"),
         Waiting(
             "missing",
@@ -98,7 +100,9 @@ def desk(request: PageRequest) -> HttpResponse:
             tone="red",
             duties=list(missing[:HEAD]),
         ),
-        _list("verify", gettext("核查队列"), office.to_verify(), words, empty=gettext("没有等待核查的事项。")),
+        _list(
+            "verify", gettext("核查队列"), office.to_verify(), words, empty=gettext("没有等待核查的事项。")
+        ),
     ]
     context = {"waiting": found, "debtors": behind[:15], "more_debtors": len(behind) > 15, "today": today}
     return render(request, "web/desk.html", context)
@@ -109,9 +113,14 @@ def _for_unit(unit: waiting.OfUnit, words: Vocabulary) -> list[Waiting]:
     return [
         _list("accept", gettext("待签收"), unit.to_accept(), words, empty=gettext("没有等您签收的事项。")),
         _list(
-            "sent_back", gettext("核查未通过，待重新办理"), unit.sent_back(), words,
-            empty=gettext("没有被核查退回的事项。"), tone="red", said=(Kind.REJECT,),
-        ),  # fmt: skip
+            "sent_back",
+            gettext("核查未通过，待重新办理"),
+            unit.sent_back(),
+            words,
+            empty=gettext("没有被核查退回的事项。"),
+            tone="red",
+            said=(Kind.REJECT,),
+        ),
         Waiting(
             "duties",
             gettext("待报送"),
@@ -119,7 +128,14 @@ def _for_unit(unit: waiting.OfUnit, words: Vocabulary) -> list[Waiting]:
             gettext("近两周没有要报送的；到期前会出现在这里。"),
             duties=list(duties[:HEAD]),
         ),
-        _list("lit", gettext("逾期和临期"), unit.lit(), words, empty=gettext("没有逾期或临期的事项。"), tone="red"),
+        _list(
+            "lit",
+            gettext("逾期和临期"),
+            unit.lit(),
+            words,
+            empty=gettext("没有逾期或临期的事项。"),
+            tone="red",
+        ),
         _list("working", gettext("在办事项"), unit.working(), words, empty=gettext("没有在办事项。")),
     ]
 
@@ -134,21 +150,37 @@ def _for_supervisor(office: waiting.OfOffice, words: Vocabulary) -> list[Waiting
     return [
         _extensions(office),
         _list(
-            "returned", gettext("单位退回"), office.returned(), words,
-            empty=gettext("没有被单位退回的事项。"), tone="yellow", said=(Kind.RETURN,),
-        ),  # fmt: skip
-        _list("close", gettext("核查通过，待销号"), office.to_close(), words, empty=gettext("没有等待销号的事项。")),
+            "returned",
+            gettext("单位退回"),
+            office.returned(),
+            words,
+            empty=gettext("没有被单位退回的事项。"),
+            tone="yellow",
+            said=(Kind.RETURN,),
+        ),
+        _list(
+            "close",
+            gettext("核查通过，待销号"),
+            office.to_close(),
+            words,
+            empty=gettext("没有等待销号的事项。"),
+        ),
         Waiting(
-            "review", gettext("待审核的台账"), queries.count(ledgers), gettext("没有等待审核的台账。"),
+            "review",
+            gettext("待审核的台账"),
+            queries.count(ledgers),
+            gettext("没有等待审核的台账。"),
             ledgers=list(ledgers[:HEAD]),
-        ),  # fmt: skip
+        ),
         _list("dispatch", gettext("待交办"), office.to_dispatch(), words, empty=gettext("都已交办。")),
     ]
 
 
 def _for_leader(office: waiting.OfOffice, words: Vocabulary) -> list[Waiting]:
     """What a leader decides or must know; a supervisor has the requests already."""
-    late = _list("late", gettext("逾期事项"), office.late(), words, empty=gettext("没有逾期事项。"), tone="red")
+    late = _list(
+        "late", gettext("逾期事项"), office.late(), words, empty=gettext("没有逾期事项。"), tone="red"
+    )
     return [late] if office.actor.has(Right.DISPATCH) else [_extensions(office), late]
 
 
@@ -166,9 +198,15 @@ def _extensions(office: waiting.OfOffice) -> Waiting:
 
 
 def _list(  # noqa: PLR0913 - a list is described in one place
-    name: str, heading: str, items: QuerySet[Item], words: Vocabulary, *, empty: str, tone: str = "",
+    name: str,
+    heading: str,
+    items: QuerySet[Item],
+    words: Vocabulary,
+    *,
+    empty: str,
+    tone: str = "",
     said: tuple[Kind, ...] = (),
-) -> Waiting:  # fmt: skip
+) -> Waiting:
     rows = list(queries.with_row(items)[:HEAD])
     last = waiting.last_word([row.pk for row in rows], words.moves(*said)) if said else {}
     return Waiting(

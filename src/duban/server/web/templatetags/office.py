@@ -55,7 +55,9 @@ def day(value: date | datetime | None, *, missing: str = "") -> SafeString:
         return format_html('<span class="soft">{}</span>', missing or gettext("无日期"))
     if isinstance(value, datetime):
         value = timezone.localdate(value)
-    return format_html('<time datetime="{0}" title="{1}" class="nowrap">{0}</time>', value.isoformat(), weekday(value))
+    return format_html(
+        '<time datetime="{0}" title="{1}" class="nowrap">{0}</time>', value.isoformat(), weekday(value)
+    )
 
 
 @register.simple_tag
@@ -114,7 +116,9 @@ def parts(item: Item, part: str) -> SafeString:
 def unit_link(held: Assignment) -> SafeString:
     """A unit's name as a link to its page; in doubt, as written."""
     if held.unit is None:
-        return format_html('<span class="tag doubt" title="{}">{}？</span>', gettext("单位未对应"), held.written)
+        return format_html(
+            '<span class="tag doubt" title="{}">{}？</span>', gettext("单位未对应"), held.written
+        )
     url = reverse("unit", args=[held.unit.pk])
     return format_html('<a href="{}">{}</a>', url, held.unit.short or held.unit.name)
 
@@ -203,3 +207,15 @@ def ledger_url(ledger: Ledger) -> str:
         with suppress(NoReverseMatch):
             return reverse("review", args=[ledger.pk])
     return f"{reverse('items')}?ledger={ledger.pk}&scope=all"
+
+
+@register.simple_tag
+def broken_words(why: str) -> str:
+    """Why a link of the log's chain does not hold."""
+    reasons = {
+        "gap": gettext("编号不连续，有记录缺失"),
+        "previous": gettext("与前一条的摘要对不上"),
+        "digest": gettext("内容与自己的摘要对不上"),
+        "end": gettext("末尾与保存的链尾对不上，可能有记录被截去"),
+    }
+    return reasons.get(why, why)

@@ -11,7 +11,7 @@ from duban.server.web.pages.people import accounts, beginning, collectives, exch
 MANAGING, GUARDING = frozenset({Right.MANAGE_UNITS}), frozenset({Right.MANAGE_SECURITY})
 
 PLACES = (
-    Place("units", _("机构"), 700, MANAGING),
+    Place("manage_units", _("机构"), 700, MANAGING),
     Place("collectives", _("统称"), 710, MANAGING),
     Place("accounts", _("账号"), 720, MANAGING),
     Place("security", _("安全"), 730, GUARDING),

@@ -117,7 +117,7 @@ def end(request: PageRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("已卸任"))
     else:
-        messages.error(request, "；".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, forms.problems(form))
     return redirect("account", post.account_id)
 
 
@@ -136,11 +136,11 @@ def reset(request: PageRequest, pk: int) -> HttpResponse:
 def close(request: PageRequest, pk: int) -> HttpResponse:
     """Nobody logs in with it any more."""
     account = access.account(request.actor, pk)
-    form = forms.forms.Form(request.POST)
+    form = forms.PlainForm(request.POST)
     if not forms.attempt(
         form, lambda _given: actions.close_account(request.actor, account, timezone.localdate())
     ):
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, forms.problems(form))
     return redirect("account", pk)
 
 

@@ -76,7 +76,7 @@ def end_member(request: PageRequest, pk: int) -> HttpResponse:
     if forms.attempt(form, lambda given: names.end_member(request.actor, member, given["until"])):
         messages.success(request, _("已移出"))
     else:
-        messages.error(request, "；".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, forms.problems(form))
     return redirect("collective", member.collective_id)
 
 

@@ -78,11 +78,13 @@ def apply(request: PageRequest) -> HttpResponse:
     outcome = import_units(request.actor, rows)
     del request.session[KEPT]
     messages.success(request, _("已导入，共改动%(count)s处") % {"count": len(outcome.changes)})
-    return redirect("units")
+    return redirect("manage_units")
 
 
 def _preview(request: PageRequest, outcome: Outcome) -> HttpResponse:
-    errors = [(error, COLUMNS[error.column][0] if error.column in COLUMNS else "") for error in outcome.errors]
+    errors = [
+        (error, COLUMNS[error.column][0] if error.column in COLUMNS else "") for error in outcome.errors
+    ]
     shown = {
         "outcome": outcome,
         "errors": errors,

@@ -1,4 +1,4 @@
-"""The forms of these pages: what may be typed. What may be done is decided by the actions, whose refusals come back here."""
+"""The forms of these pages: what may be typed. What may be done is for the actions to say; refusals come back here."""
 
 from __future__ import annotations
 
@@ -33,10 +33,19 @@ def attempt(form: forms.Form, work: Callable[[dict[str, Any]], object]) -> bool:
     return True
 
 
+def problems(form: forms.Form) -> str:
+    """Everything that is wrong with a form, for pages that show it in one line."""
+    return "；".join(str(error) for errors in form.errors.values() for error in errors)
+
+
 def unit_choices(today: date, *, without: Unit | None = None) -> list[tuple[str, str]]:
     """Units that go on, indented below their parents."""
     rows = queries.units_for_choice(today, without=without)
     return [(str(row.unit.pk), f"{'　' * row.depth}{row.unit.name}") for row in rows]
+
+
+class PlainForm(forms.Form):
+    """A button without anything to type."""
 
 
 class DayField(forms.DateField):

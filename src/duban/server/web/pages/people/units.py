@@ -89,9 +89,9 @@ def act(request: PageRequest, pk: int, what: str) -> HttpResponse:
 def revive(request: PageRequest, pk: int) -> HttpResponse:
     """Take an end back."""
     unit = access.unit(request.actor, pk)
-    form = forms.forms.Form(request.POST)
+    form = forms.PlainForm(request.POST)
     if not forms.attempt(form, lambda _given: actions.revive_unit(request.actor, unit)):
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, forms.problems(form))
     return redirect("unit_manage", pk)
 
 
@@ -112,7 +112,9 @@ def _do(what: str, actor: Actor, unit: Unit, given: dict[str, Any]) -> None:
         case "name":
             actions.rename_unit(actor, unit, given["name"], keep_old=given["keep_old"])
         case "parent":
-            actions.move_unit(actor, unit, access.unit(actor, int(given["parent"])) if given["parent"] else None)
+            actions.move_unit(
+                actor, unit, access.unit(actor, int(given["parent"])) if given["parent"] else None
+            )
         case "end":
             actions.end_unit(actor, unit, given["until"])
         case "alias":
@@ -153,7 +155,7 @@ def _show(request: PageRequest, unit: Unit, bound: Mapping[str, Form]) -> HttpRe
 
 
 urlpatterns = [
-    path("administration/units/", tree, name="units"),
+    path("administration/units/", tree, name="manage_units"),
     path("administration/units/new/", new, name="unit_new"),
     path("administration/units/<int:pk>/", page, name="unit_manage"),
     path("administration/units/<int:pk>/revive/", revive, name="unit_revive"),

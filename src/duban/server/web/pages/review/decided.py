@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext, gettext_lazy
 
+from duban.server.ledger.review import Correcting
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -25,6 +27,14 @@ FIELDS = {
     "add_target": gettext_lazy("增加目标"),
     "remove_target": gettext_lazy("去掉目标"),
 }
+#: What becomes of whole items; there is no going back by one field.
+REGROUPED = {
+    "text": gettext_lazy("原文范围"),
+    "split": gettext_lazy("拆分自"),
+    "merged": gettext_lazy("并入"),
+}
+#: A text that is only named is named by its beginning.
+_BEGINNING = 40
 #: Of a decided value, what a person recognises it by; the first that is there is shown.
 TELLING = ("written", "name", "text", "title", "indicator", "date")
 
@@ -41,8 +51,9 @@ class Decided:
     at: datetime
     start: int | None
     end: int | None
-    times: int
-    as_read: bool
+    pk: int
+    restorable: bool
+    history: tuple[tuple[str, str, datetime], ...]
 
     @property
     def key(self) -> str:
@@ -56,23 +67,75 @@ def decided_of(item: Item, *, anchored: bool) -> tuple[Decided, ...]:
     for row in item.corrections.all():
         key = row.field if not row.field.endswith("_target") else f"{row.field}:{row.pk}"
         fields.setdefault(key, []).append(row)
-    return tuple(_decided(rows, anchored=anchored) for rows in fields.values())
+    return tuple(_decided(item, rows, anchored=anchored) for rows in fields.values())
 
 
-def _decided(rows: Sequence[Correction], *, anchored: bool) -> Decided:
+def _decided(item: Item, rows: Sequence[Correction], *, anchored: bool) -> Decided:
     first, last = rows[0], rows[-1]
+    cut = last.field in REGROUPED
     return Decided(
         field=last.field,
-        label=str(FIELDS.get(last.field, last.field)),
-        read=said(first.read),
-        now=said(last.decided),
+        label=str(FIELDS.get(last.field) or REGROUPED.get(last.field, last.field)),
+        read=_short(said(first.read)) if cut else said(first.read),
+        now=_short(said(last.decided)) if cut else said(last.decided),
         by=str(last.by),
         at=last.at,
         start=last.start if anchored else None,
         end=last.end if anchored else None,
-        times=len(rows),
-        as_read=first.read == last.decided,
+        pk=last.pk,
+        restorable=_restorable(item, first, last),
+        history=tuple((said(row.decided), str(row.by), row.at) for row in rows[:-1]),
     )
+
+
+def _restorable(item: Item, first: Correction, last: Correction) -> bool:
+    """Whether there is a read value to go back to that does not hold already."""
+    targets = item.targets.all()
+    match last.field:
+        case "add_target":
+            return any(target.pk == last.decided["id"] for target in targets)
+        case "remove_target":
+            return all(target.text != last.read["text"] for target in targets)
+        case field if field in REGROUPED:
+            return False
+        case "title":
+            return bool(first.read) and first.read != last.decided
+        case _:
+            return bool(first.read != last.decided)
+
+
+def as_read(item: Item, correction: Correction) -> Correcting:
+    """The decision that brings back what was read."""
+    read = correction.read
+    rows = [row for row in item.corrections.all() if row.field == correction.field]
+    match correction.field:
+        case "add_target":
+            return Correcting("remove_target", correction.decided["id"])
+        case "remove_target":
+            low, high = (
+                read["value"] if isinstance(read["value"], list) else (read["value"], read.get("high"))
+            )
+            value = {**read, "value": str(low), "high": None if high is None else str(high)}
+            return Correcting("add_target", {"change": "level", **value}, read.get("start"), read.get("end"))
+        case "parent":
+            return Correcting("parent", rows[0].read["id"] if rows[0].read else None)
+        case "due":
+            was = rows[0].read or {"date": None, "text": ""}
+            return Correcting("due", was, *_place_of(item, was["text"]))
+        case field:
+            return Correcting(field, rows[0].read)
+
+
+def _place_of(item: Item, text: str) -> tuple[int | None, int | None]:
+    """Where a read deadline stands."""
+    for deadline in (item.read or {}).get("deadlines", ()):
+        if deadline["text"] == text:
+            return deadline["start"], deadline["end"]
+    return None, None
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _BEGINNING else f"{words[:_BEGINNING]}…"
 
 
 def said(value: Any) -> str:

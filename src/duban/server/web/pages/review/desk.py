@@ -60,15 +60,22 @@ class Chip:
 def workbench(request: PageRequest, ledger: int) -> HttpResponse:
     """The whole page; ``show`` filters, ``item`` opens one, ``field``, ``start`` and ``end`` bring a selection."""
     found = desk(request.actor, ledger_for(request.actor, ledger), timezone.localdate())
+    card = found.card(_number(request.GET.get("item")))
+    edit = opened_with(found, card, request.GET) if card and can_correct(request.actor) else None
+    return page(request, found, edit)
+
+
+def page(request: PageRequest, found: Desk, edit: Editing | None, *, status: int = 200) -> HttpResponse:
+    """The page with one item open, or none."""
     show = request.GET.get("show", "")
     show = show if show in SHOWN else ""
-    opened = found.card(_number(request.GET.get("item")))
+    opened = edit.card if edit else None
     cards = [card for card in found.cards if card is opened or SHOWN[show](card)]
     reading = found.version.reading if found.version else {}
     context = {
         **rights_of(request.actor),
         "desk": found,
-        "open": opened_with(found, opened, request.GET) if opened and can_correct(request.actor) else None,
+        "open": edit,
         "groups": list(grouped(cards)),
         "chips": [Chip(name, str(label), found.counts[name], name == show) for name, label in CHIPS.items()],
         "choosable": [(name, FIELDS[name]) for name in CHOOSABLE],
@@ -76,8 +83,9 @@ def workbench(request: PageRequest, ledger: int) -> HttpResponse:
         "noisy": reading.get("noise"),
         "repaired": reading.get("repairs"),
         "unit_names": unit_names(request.actor),
+        "sent": request.GET.get("sent", ""),
     }
-    return render(request, "review/desk.html", context)
+    return render(request, "review/desk.html", context, status=status)
 
 
 @require_safe
@@ -127,7 +135,11 @@ def _heading(card: Card) -> str:
 
 def rights_of(actor: Actor) -> dict[str, Any]:
     """What this person may do here."""
-    return {"may_correct": can_correct(actor), "may_send": actor.has(Right.DISPATCH), "may_add": can_correct(actor)}
+    return {
+        "may_correct": can_correct(actor),
+        "may_send": actor.has(Right.DISPATCH),
+        "may_add": can_correct(actor),
+    }
 
 
 def can_correct(actor: Actor) -> bool:

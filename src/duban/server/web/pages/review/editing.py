@@ -130,18 +130,15 @@ def _proposed(desk: Desk, selection: Selection) -> dict[str, Any]:
     if not words:
         return {}
     match selection.field:
-        case "title":
-            return {"title": words}
-        case "number":
-            return {"number": words}
+        case "title" | "number":
+            return {selection.field: words}
         case "lead" | "supporting":
             return {"new": words}
         case "due":
             return _as_deadline(words, _written(desk))
         case "add_target":
             return _as_target(words, _written(desk))
-        case _:
-            return {}
+    return {}
 
 
 def _as_deadline(words: str, dated: date | None) -> dict[str, Any]:

@@ -52,12 +52,12 @@ def _kind(given: QueryDict, _card: Card, _selection: Selection) -> str:
 
 
 def _parent(given: QueryDict, _card: Card, _selection: Selection) -> int | None:
-    return _whole(given.get("value", ""))
+    return whole(given.get("value", ""))
 
 
 def _units(given: QueryDict, card: Card, selection: Selection) -> list[dict[str, Any]]:
     """Those that are kept, each with its own place, then the new ones with the place that was selected."""
-    keep = {_whole(pk) for pk in given.getlist("keep")}
+    keep = {whole(pk) for pk in given.getlist("keep")}
     kept = [
         {"written": name.fact.text, "start": name.fact.start, "end": name.fact.end}
         for name in (card.leads if selection.field == "lead" else card.helpers)
@@ -112,7 +112,7 @@ def _target(given: QueryDict, _card: Card, selection: Selection) -> dict[str, An
 
 
 def _gone(given: QueryDict, _card: Card, _selection: Selection) -> int:
-    target = _whole(given.get("value", ""))
+    target = whole(given.get("value", ""))
     if target is None:
         raise UnclearError(gettext("请选择要去掉的目标。"))
     return target
@@ -120,10 +120,24 @@ def _gone(given: QueryDict, _card: Card, _selection: Selection) -> int:
 
 def offset(given: QueryDict) -> int:
     """Where an item is divided."""
-    place = _whole(given.get("offset", ""))
+    place = whole(given.get("offset", ""))
     if place is None:
         raise UnclearError(gettext("请选择从哪里拆分。"))
     return place
+
+
+def filled(given: QueryDict, selection: Selection) -> dict[str, Any]:
+    """What was typed, as the forms of an open item hold it."""
+    typed = {name: given[name] for name in given if name not in ("value", "csrfmiddlewaretoken")}
+    if selection.field in ("title", "number", "kind"):
+        typed[selection.field] = given.get("value", "")
+    elif selection.field == "ongoing":
+        typed["ongoing"] = given.get("value") == "1"
+    elif selection.field in ("lead", "supporting"):
+        typed["keep"] = [whole(pk) for pk in given.getlist("keep")]  # type: ignore[assignment] # ids among texts
+    elif selection.field == "add_target":
+        typed["target_text"] = given.get("text", "")
+    return typed
 
 
 def _day(text: str) -> date | None:
@@ -147,7 +161,8 @@ def _figure(text: str) -> Decimal | None:
     return value
 
 
-def _whole(text: str) -> int | None:
+def whole(text: str) -> int | None:
+    """An id or an offset; None for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 

@@ -161,8 +161,8 @@ class Desk:
 
     @property
     def owned(self) -> int:
-        """How many have an owner."""
-        return len(self.cards) - sum(not card.item.has_owner for card in self.cards)
+        """How many name an owner; whether its name means a unit is counted by itself."""
+        return sum(bool(card.leads) for card in self.cards)
 
     @property
     def measured(self) -> int:
@@ -262,7 +262,10 @@ def _name(row: Assignment, fact: Fact, meanings: Mapping[str, Resolution]) -> Na
 def _meanings(items: Sequence[Item], today: date) -> dict[str, Resolution]:
     """What the names mean that no unit has been given to."""
     open_names = [
-        row.written for item in items for row in item.assignments.all() if row.until is None and row.unit is None
+        row.written
+        for item in items
+        for row in item.assignments.all()
+        if row.until is None and row.unit is None
     ]
     return resolve_all(open_names, today) if open_names else {}
 
@@ -278,7 +281,9 @@ def _unknown(cards: Sequence[Card], meanings: Mapping[str, Resolution]) -> list[
 
 
 def _remark(found: Mapping[str, Any], fact: Callable[[str, int | None, int | None], Fact]) -> Remark:
-    return Remark(fact(str(found["message"]), found.get("start"), found.get("end")), str(found.get("severity", "")))
+    return Remark(
+        fact(str(found["message"]), found.get("start"), found.get("end")), str(found.get("severity", ""))
+    )
 
 
 def _general(version: Version | None) -> tuple[Remark, ...]:
@@ -308,4 +313,6 @@ def _of_the_document(reading: Mapping[str, Any]) -> Iterator[Quote]:
     for repair in reading.get("repairs", ()):
         instead = repair["replacement"]
         read_as = words.repaired_as.format(replacement=instead) if instead else words.removed
-        yield Quote(repair["start"], repair["end"], "repair", f"{words.repair_reasons[repair['reason']]}：{read_as}")
+        yield Quote(
+            repair["start"], repair["end"], "repair", f"{words.repair_reasons[repair['reason']]}：{read_as}"
+        )

@@ -119,7 +119,9 @@ def waiting(request: PageRequest, ledger: Ledger, picked: Sequence[str]) -> list
         .order_by("ordinal", "id")
     )
     if picked:
-        items = items.filter(pk__in=[int(pk) for pk in picked if pk.isascii() and pk.isdigit() and len(pk) < 19])
+        items = items.filter(
+            pk__in=[int(pk) for pk in picked if pk.isascii() and pk.isdigit() and len(pk) < 19]
+        )
     return list(items)
 
 
@@ -154,7 +156,9 @@ def reasons(outcome: Outcome, items: dict[int, Item]) -> list[Reason]:
 def _tell(request: PageRequest, outcome: Outcome) -> None:
     count, left = len(outcome.done), len(outcome.refused)
     if count:
-        words = ngettext("已交办%(count)s项，各单位已收到通知。", "已交办%(count)s项，各单位已收到通知。", count)
+        words = ngettext(
+            "已交办%(count)s项，各单位已收到通知。", "已交办%(count)s项，各单位已收到通知。", count
+        )
         messages.success(request, words % {"count": count})
     if left:
         words = ngettext("有%(count)s项没有交办，仍在审核中。", "有%(count)s项没有交办，仍在审核中。", left)

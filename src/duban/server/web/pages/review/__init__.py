@@ -1,0 +1,18 @@
+"""Reviewing a ledger before its items go out: beside the source, field by field, with nothing hidden."""
+
+from django.urls import path
+
+from duban.server.web.pages.review.deciding import correct, merge, name_unit, restore
+from duban.server.web.pages.review.desk import item_card, workbench
+from duban.server.web.pages.review.sending import send, take_back
+
+urlpatterns = [
+    path("review/<int:ledger>/", workbench, name="review"),
+    path("review/<int:ledger>/items/<int:item>/", item_card, name="review_item"),
+    path("review/<int:ledger>/items/<int:item>/correct/", correct, name="review_correct"),
+    path("review/<int:ledger>/items/<int:item>/restore/", restore, name="review_restore"),
+    path("review/<int:ledger>/merge/", merge, name="review_merge"),
+    path("review/<int:ledger>/names/", name_unit, name="review_name"),
+    path("review/<int:ledger>/send/", send, name="review_send"),
+    path("review/<int:ledger>/send/<uuid:action>/undo/", take_back, name="review_take_back"),
+]
