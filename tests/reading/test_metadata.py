@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import duban
 from duban.lexicon import load
 from duban.reading.metadata import describe
 from duban.reading.metadata.kinds import kind_of
@@ -316,6 +317,71 @@ def test_a_year_since_which_is_not_the_year_it_is_about() -> None:
     assert described.anchors.year == 2020
 
 
+def test_the_end_of_a_range_is_not_the_year_it_is_told_in() -> None:
+    told = "2015年上半年完成投资5亿元。\n改造公路（2013—2017年）。\n饮水安全（2013—2017年）。\n"
+    assert read(told).anchors.year == 2015
+    aimed = "到2013年，建成广场。到2015年，建成公园。到2015年，建成学校。\n"
+    assert read(aimed).anchors.year == 2013
+
+
+def test_the_table_names_the_organ_in_full_that_the_title_names_in_short() -> None:
+    title = f"县{TITLE.removeprefix('云溪区')}"
+    page = f"索引号: LX001-2024-7 发文单位: 云溪县人民政府办公室\n{title}\n各镇街：\n一、目标\n"
+    assert read(page).description.issuer == "云溪县人民政府办公室"
+
+
+def test_a_front_that_was_run_into_one_line_is_read_by_its_signs() -> None:
+    page = (
+        "云溪区人民政府办公室文件 云政办发〔2024〕7号 区政府办公室关于分解落实2024年政府工作任务的通知 "
+        "各镇人民政府，区各部门： 现下达给你们，请认真组织实施。 附件：任务表 云溪区人民政府办公室 2024年3月1日\n"
+        "1.建设云上园区。\n"
+    )
+    found = read(page).description
+    assert (found.title, found.doc_number) == (
+        "区政府办公室关于分解落实2024年政府工作任务的通知",
+        "云政办发〔2024〕7号",
+    )
+    assert (found.issuer, found.signed_on, found.kind) == (
+        "云溪区人民政府办公室",
+        date(2024, 3, 1),
+        "task_plan",
+    )
+
+
+@pytest.mark.parametrize(
+    ("below", "is_matter"),
+    [
+        ("云溪区发展和改革局\n2024年，全区经济平稳健康发展。\n一、执行情况\n", True),
+        ("云溪区财政局局长　某某\n各位代表：\n一、执行情况\n", True),
+        # Where organs head the sections, the first is no issuer.
+        (
+            "区大数据局\n今年以来归集数据12亿条，开通接口。\n区水务局\n今年以来清淤河道3条，成效明显。\n",
+            False,
+        ),
+    ],
+)
+def test_the_organ_below_the_title_is_no_heading(below: str, *, is_matter: bool) -> None:
+    page = f"关于云溪区2024年计划执行情况与2025年计划草案的报告\n{below}"
+    organ = below.split("\n", 1)[0]
+    assert any(span.of(page) == organ for span in read(page).matter) == is_matter
+
+
+@pytest.mark.parametrize(
+    ("forwarding", "owed"),
+    [
+        ("现印发给你们，请结合实际认真贯彻落实。", False),
+        ("现印发给你们，请认真落实。请各单位于6月30日前将落实情况报送区政府督查室。", True),
+        ("现印发给你们，请认真落实。各单位每季度末将进展情况报区政府办公室。", True),
+        ("现印发给你们，请认真组织实施，并于3月10日前将方案报区政府办公室备案。", True),
+    ],
+)
+def test_a_forwarding_paragraph_is_matter_unless_it_names_a_duty(forwarding: str, *, owed: bool) -> None:
+    page = f"{TITLE}\n各镇街：\n{forwarding}\n云溪区人民政府办公室\n2024年3月1日\n一、目标\n"
+    assert any(span.of(page) == forwarding for span in read(page).matter) != owed
+    items = [found for found in duban.read(page).items if found.span.of(page) == forwarding]
+    assert [found.kind for found in items] == ["task"] * owed
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -349,6 +415,11 @@ def test_kinds_without_a_title(text: str, kind: str) -> None:
         ("云溪区城市管理规定", "other"),
         ("关于2024年《政府工作报告》主要任务上半年落实情况的通报", "other"),
         ("关于2024年10月份民生实事项目进展情况的通报", "other"),
+        ("云溪区2024年民生实事项目推进情况公示", "other"),
+        ("2024年十件民生实事完成情况", "other"),
+        ("关于云溪区2024年民生实事项目完成情况的报告", "work_report"),
+        ("关于2024年上半年国民经济和社会发展计划执行情况的审查意见", "other"),
+        ("云溪区2024年重点工作", "task_plan"),
         ("关于省委巡视反馈意见整改落实情况的通报", "rectification_report"),
     ],
 )

@@ -34,17 +34,11 @@ def open_office(home: Path | None) -> Path:
     """Point Django at an office; its folder. Raises OptionError where the settings cannot be used."""
     from duban.server.config.processes import set_up  # noqa: PLC0415 (loads Django)
 
-    set_up(home)
-    from django.conf import settings  # noqa: PLC0415 (there are no settings before this)
-
-    return Path(settings.OPTIONS.home)
+    return set_up(home)
 
 
 def is_made() -> bool:
     """Whether the office that was opened has a database with its tables."""
-    from django.db import connection  # noqa: PLC0415 (loads Django)
+    from duban.server.config import processes  # noqa: PLC0415 (loads Django)
 
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite" and not Path(name).exists():
-        return False
-    return "audit_event" in connection.introspection.table_names()
+    return processes.is_made()

@@ -21,16 +21,17 @@ class Words:
 
     def found_in(self, title: str) -> bool:
         """Whether the title holds one of the words."""
-        found = (
+        inside = self._inside
+        return (
             title.startswith(self.starts)
             or title.endswith(self.ends)
-            or self._anywhere.search(title) is not None
-        )
-        return found and not any(word in title for word in self.never)
+            or (inside is not None and inside.search(title) is not None)
+        ) and not (self.never and any(map(title.__contains__, self.never)))
 
     @cached_property
-    def _anywhere(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, self.anywhere)) or "(?!)")
+    def _inside(self) -> re.Pattern[str] | None:
+        """The words that may stand anywhere, as one pattern; None where there are none."""
+        return re.compile("|".join(map(re.escape, self.anywhere))) if self.anywhere else None
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from duban.lexicon import Lexicon
@@ -15,17 +16,22 @@ from duban.reading.cleaning import clean
 from duban.reading.commitments.citations import find_citations
 from duban.reading.commitments.deadlines import find_deadlines
 from duban.reading.commitments.items import itemise
-from duban.reading.commitments.targets import find_targets
+from duban.reading.commitments.targets import Stated, find_all
 from duban.reading.commitments.units import find_units
-from duban.reading.drafts import Anchors, ItemDraft, ItemFacts, UnitsFound
+from duban.reading.drafts import ItemFacts
 from duban.reading.metadata import describe
 from duban.reading.outline import draw
 from duban.reading.values.times import find_times, in_section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from duban.reading.drafts import Anchors, ItemDraft, TimeMention, UnitsFound
     from duban.reading.model import Reading
+
+# How many items are read together; more would only hold more of what is thrown away again.
+_MANY = 256
 
 
 def read(text: str, *, dated: date | None = None, lexicon: Lexicon | None = None) -> Reading:
@@ -41,14 +47,7 @@ def read(text: str, *, dated: date | None = None, lexicon: Lexicon | None = None
     outline = draw(body, described, lexicon)
     drafts = itemise(body, outline, described, lexicon)
     units = find_units(body, drafts, lexicon)
-    below: dict[tuple[str, ...], Anchors] = {}  # the items of a section share its headings and so its year
-    for draft in drafts:
-        if draft.path not in below:
-            below[draft.path] = in_section(described.anchors, draft.path, lexicon)
-    facts = tuple(
-        _facts(body, draft, found, below[draft.path], lexicon)
-        for draft, found in zip(drafts, units, strict=True)
-    )
+    facts = tuple(_facts(body, drafts, units, described.anchors, lexicon))
     reading = assemble(
         cleaned,
         described.description,
@@ -60,14 +59,26 @@ def read(text: str, *, dated: date | None = None, lexicon: Lexicon | None = None
     return replace(reading, findings=find_findings(reading, lexicon))
 
 
-def _facts(text: str, draft: ItemDraft, units: UnitsFound, anchors: Anchors, lexicon: Lexicon) -> ItemFacts:
-    times = tuple(
-        mention for span in draft.body for mention in find_times(text, span.start, span.end, anchors, lexicon)
-    )
-    return ItemFacts(
-        draft=draft,
-        units=units,
-        deadlines=find_deadlines(text, draft, times, units, anchors, lexicon),
-        targets=find_targets(text, draft, times, units, anchors, lexicon),
-        citations=find_citations(text, draft, lexicon),
-    )
+def _facts(
+    text: str, drafts: Sequence[ItemDraft], units: Sequence[UnitsFound], anchors: Anchors, lexicon: Lexicon
+) -> Iterator[ItemFacts]:
+    """What each item states. One kind of fact is read from many items before the next: that is quicker."""
+    below: dict[tuple[str, ...], Anchors] = {}  # the items of a section share its headings and so its year
+    for draft in drafts:
+        if draft.path not in below:
+            below[draft.path] = in_section(anchors, draft.path, lexicon)
+    for at in range(0, len(drafts), _MANY):
+        some = drafts[at : at + _MANY]
+        items = [
+            Stated(draft, _times(text, draft, below[draft.path], lexicon), found, below[draft.path])
+            for draft, found in zip(some, units[at : at + _MANY], strict=True)
+        ]
+        deadlines = [find_deadlines(text, *item, lexicon) for item in items]
+        targets = find_all(text, items, lexicon)
+        citations = [find_citations(text, draft, lexicon) for draft in some]
+        yield from map(ItemFacts, some, units[at : at + _MANY], deadlines, targets, citations)
+
+
+def _times(text: str, draft: ItemDraft, anchors: Anchors, lexicon: Lexicon) -> tuple[TimeMention, ...]:
+    found = [find_times(text, span.start, span.end, anchors, lexicon) for span in draft.body]
+    return found[0] if len(found) == 1 else tuple(chain.from_iterable(found))

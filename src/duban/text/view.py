@@ -43,7 +43,7 @@ class View:
     Raises ValueError where edits overlap or leave the source.
     """
 
-    __slots__ = ("_runs", "_source_starts", "_view_ends", "_view_starts", "source", "text")
+    __slots__ = ("_runs", "_shifts", "_source_starts", "_view_starts", "source", "text")
 
     def __init__(self, source: str, edits: Iterable[Edit] = ()) -> None:
         self.source = source
@@ -76,8 +76,13 @@ class View:
         self.text = source if pieces == [source] else "".join(pieces)
         self._runs = runs
         self._view_starts = [run.view_start for run in runs]
-        # The end run has no end, so that a span is never looked for behind it.
-        self._view_ends = [*self._view_starts[1:], _PAST_ALL]
+        # How far back a kept run lies in the source and where it ends in the view, so that what lies in one is moved
+        # at once; in a replaced run nothing lies. The end run has no end: no span is looked for behind it.
+        view_ends = [*self._view_starts[1:], _PAST_ALL]
+        self._shifts = [
+            (run.source_start - run.view_start, end if run.kept else -1)
+            for run, end in zip(runs, view_ends, strict=True)
+        ]
         self._source_starts = [run.source_start for run in runs]
 
     def to_source(self, span: Span) -> Span:
@@ -88,15 +93,16 @@ class View:
         """
         view_start, view_end = span
         index = bisect_right(self._view_starts, view_start) - 1
+        shift, kept_upto = self._shifts[index]
+        if view_start <= view_end <= kept_upto:
+            return Span(view_start + shift, view_end + shift)
         run = self._runs[index]
-        shift = run.source_start - run.view_start
         start = view_start + shift if run.kept else run.source_start
         if view_end <= view_start:
             return Span(start, start)
-        if view_end > self._view_ends[index]:
-            run = self._runs[bisect_right(self._view_starts, view_end - 1) - 1]
-            shift = run.source_start - run.view_start
-        return Span(start, view_end + shift if run.kept else run.source_end)
+        last = self._runs[bisect_right(self._view_starts, view_end - 1) - 1]
+        shift = last.source_start - last.view_start
+        return Span(start, view_end + shift if last.kept else last.source_end)
 
     def to_view(self, offset: int) -> int:
         """The view offset that a source offset is read at; inside a cut, where reading goes on after it.

@@ -74,6 +74,14 @@ def listed(text: str) -> list[tuple[int, int | None, str]]:
         ("形成部门联动、社会参与两大合力。", (2, 2, "部门联动、社会参与两大合力")),
         # brackets and quotations hold their own 、
         ("健全市、县（市、区）、乡镇（街道）三级组织体系。", (3, 3, "市、县（市、区）、乡镇（街道）三级")),
+        # what 和 joins in a member was counted, too
+        (
+            "完善供应保障和安全监管、监测、责任、标准等5大体系。",
+            (5, 5, "供应保障和安全监管、监测、责任、标准等5大体系"),
+        ),
+        # the names behind the number, in brackets
+        ("三个断面(南嘴、小河嘴、柳湾)水质达标。", (3, 3, "三个断面(南嘴、小河嘴、柳湾)")),
+        ("新建4座桥梁（甲桥、乙桥、丙桥）。", (4, 3, "4座桥梁（甲桥、乙桥、丙桥）")),
         # full-width digits
         ("设置咨询、投诉、建议３个窗口。", (3, 3, "咨询、投诉、建议３个窗口")),
     ],
@@ -98,6 +106,8 @@ def test_a_list_and_the_number_that_closes_it(text: str, expected: tuple[int, in
         "落实《甲、乙、丙三大行动方案》。",  # inside a name
         "推进治水、治气、治土,实施三大行动。",  # another clause
         "三大机制基本建立。",  # nothing before it
+        "支持3个项目（绿化、亮化等）。",  # examples in brackets
+        "新建5处公园（含停车场、厕所）。",  # what belongs to them
     ],
 )
 def test_numbers_that_close_no_list(text: str) -> None:
@@ -120,6 +130,9 @@ def summed(text: str) -> list[tuple[int, int | None]]:
         ("培育企业45家,其中省级4家、市级24家。", []),  # 其中 need not be all
         # … but behind 共 it claims to be, and a slip shows.
         ("出台措施共36条，其中支持企业壮大12条、支持创新8条、支持引才3条、优化服务12条。", [(36, 35)]),
+        ("已督查,28件正在办理的事项中,取得成果25件,需要加快3件,如改造项目30个。", [(28, 28)]),
+        ("截至目前,18家项目,达到验收标准8家,正在建设11家。", [(18, 19)]),
+        ("新建18家,达到标准8家,正在建设11家。", []),  # what was built beside what is being built
         ("推进30条村路改造,已完工12条,其余9条年内开工。", []),  # adds up to nothing that is said
         ("其余事项按计划推进。", []),
         (f"共{'9' * 5000}条,其余3条", []),
@@ -190,6 +203,20 @@ def test_a_list_one_short_of_what_it_says_is_reported_and_a_wild_difference_is_n
     tasks = [item(start, "task", str(number)) for number, start in enumerate(range(50, 140, 10), start=1)]
     assert broken_down("今年实施10件民生实事。", [], tasks) == [("民生实事", 10, 9)]
     assert broken_down("今年实施40件民生实事。", [], tasks) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "确定今年民生实事项目为9项。",
+        "9件民生实事全部按计划推进。",
+        "为民办实事项目共9件。",
+        "票决产生9项民生实事。",
+    ],
+)
+def test_a_paper_counts_its_tasks_in_many_words(text: str) -> None:
+    tasks = [item(start, "task", str(number)) for number, start in enumerate(range(50, 140, 10), start=1)]
+    assert [found[1:] for found in broken_down(text, [], tasks)] == [(9, 9)]
 
 
 def test_parts_that_follow_at_once_are_counted() -> None:

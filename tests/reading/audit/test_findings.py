@@ -152,6 +152,25 @@ def test_two_values_of_one_indicator_contradict_each_other(
     assert codes(reading(text, items=tuple(items))) == (["contradiction"] if asked else [])
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "asked"),
+    [
+        ("新增减税降费12.6亿元", "新增减税降费1.26亿元用于绿色改造", True),  # the point slipped
+        ("新增减税降费12.6亿元", "新增减税降费2.6亿元用于绿色改造", False),  # a part of it
+        ("新增减税降费12亿元", "新增减税降费1.2亿元用于绿色改造", True),
+        ("新增学位120个", "新增学位1200个", False),  # no point that could slip
+        ("新增减税降费12.6亿元", "兑现惠企资金1.26亿元", False),
+    ],
+)
+def test_the_same_digits_with_the_point_elsewhere_are_asked_about(
+    first: str, second: str, *, asked: bool
+) -> None:
+    read = duban.read(
+        f"云溪区2024年工作总结\n一、工作情况\n（一）抓经济。{first}。\n（二）抓民生。{second}。\n"
+    )
+    assert ("contradiction" in codes(read)) == asked
+
+
 def outline(*labels: str, parent: str | None = None) -> tuple[Heading, ...]:
     return tuple(
         Heading(f"h{index}", parent, 2, label, "事项", Span(index, index + 1))

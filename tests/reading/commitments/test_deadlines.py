@@ -221,6 +221,20 @@ def test_a_problem_tells_dates_and_its_fields_ask_for_them() -> None:
     ]
 
 
+def test_what_a_paper_set_out_to_do_has_its_deadlines_though_it_is_done() -> None:
+    text = "2024年6月底前，清运建筑设施12处。2024年7月底前完成了复绿。"
+    body = Span(0, len(text))
+    told = Anchors(2025, date(2025, 2, 20), None)
+    times = find_times(text, 0, len(text), told, load())
+
+    def found(path: tuple[str, ...]) -> list[date | None]:
+        draft = ItemDraft(body, None, "measure", None, "", path, (body,), "achieved")
+        return [deadline.date for deadline in find_deadlines(text, draft, times, NO_UNITS, told, load())]
+
+    assert found(("三、整改措施",)) == [date(2024, 6, 30)]
+    assert found(("四、整改成效",)) == []
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(

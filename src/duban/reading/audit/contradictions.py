@@ -51,17 +51,15 @@ def review_values(voice: Voice) -> Iterator[Finding]:
 
 def _slips(voice: Voice) -> Iterator[Finding]:
     """Figures of one indicator that have the same digits and differ by the place of the point."""
-    groups: dict[object, list[tuple[str, Item, Target]]] = {}
+    groups: dict[object, list[tuple[Item, Target]]] = {}
     for item in voice.reading.items:
         for target in item.targets:
-            digits = _digits(target)
-            if len(digits) >= _FEWEST_DIGITS and len(target.indicator) >= _SHORTEST_NAME:
-                name = _SPACE.sub("", target.indicator)
-                groups.setdefault((digits, target.unit, target.tense), []).append((name, item, target))
+            if len(target.indicator) >= _SHORTEST_NAME and len(digits := _digits(target)) >= _FEWEST_DIGITS:
+                groups.setdefault((digits, target.unit, target.tense), []).append((item, target))
     for group in groups.values():
-        name, first_item, first = group[0]
-        for other, item, target in group[1:]:
-            if item is not first_item and _slipped(first, target) and _same_thing(name, other):
+        first_item, first = group[0]
+        for item, target in group[1:]:
+            if item is not first_item and _slipped(first, target) and _same_thing(first, target):
                 yield _contradiction(voice, first, item, target)
                 break
 
@@ -74,8 +72,8 @@ def _slipped(one: Target, other: Target) -> bool:
     return isclose(smaller * 10, larger)
 
 
-def _same_thing(name: str, other: str) -> bool:
-    shorter, longer = sorted((name, other), key=len)
+def _same_thing(one: Target, other: Target) -> bool:
+    shorter, longer = sorted((_SPACE.sub("", one.indicator), _SPACE.sub("", other.indicator)), key=len)
     return longer.startswith(shorter) and not shorter.endswith(_CUT_OFF)
 
 

@@ -26,6 +26,7 @@ _LONG_LIST = 3
 # One class at the front and the look behind it afterwards: the scan then skips from numeral to numeral.
 _FIRST = '[两二三四五六七八九十1-9１-９“"「]'
 _NOT_BEFORE = "[0-9０-９.．第一二两三四五六七八九十百千万亿几数余多前后每近约超达]"
+_DIGITS, _WORDS = "0-9０-９", "两二三四五六七八九十"
 _CLAUSE_BREAK = re.compile(r"[。；;！？!?\n\r，,：:]")
 _NOUN = re.compile(
     r"[“\"「]?(?:(?!的|将|已|于|进行|初具|等|和|与|及)[\u4e00-\u9fffA-Za-z]){1,8}(?:[”\"」][\u4e00-\u9fff]{0,4})?"
@@ -251,7 +252,8 @@ def _patterns(counts: Counts) -> _Patterns:
         closing=re.compile(f"{_FIRST}(?:{plain}|{short})"),
         token=re.compile(token),
         in_brackets=re.compile(
-            rf"(?<!{_NOT_BEFORE})(?P<value>[0-9０-９]{{1,2}}|[两二三四五六七八九十]{{1,3}})"
+            rf"(?P<value>[{_DIGITS}{_WORDS}](?<!{_NOT_BEFORE}[{_DIGITS}{_WORDS}])"
+            rf"(?:(?<=[{_DIGITS}])[{_DIGITS}]?|(?<=[{_WORDS}])[{_WORDS}]{{0,2}}))"
             rf"(?:{_any((*counts.list_measures, *counts.bracket_measures))})"
             r"(?P<noun>[\u4e00-\u9fff]{1,10})[（(](?P<names>[^（()）：:；;。\n]{3,120})[)）]"
         ),

@@ -55,8 +55,9 @@ def review_repeats(voice: Voice) -> Iterator[Finding]:
     """
     source = voice.reading.source
     clauses = _clauses(source)
-    places = [place for place, clause in enumerate(clauses) if len(clause) >= _ALIKE]
-    doubtful = _doubtful([clauses[place] for place in places])
+    long = list(map(_ALIKE.__le__, map(len, clauses)))
+    places = list(compress(count(), long))
+    doubtful = _doubtful(list(compress(clauses, long)))
     if not doubtful:
         return
     lengths = list(accumulate(map(len, clauses)))
@@ -93,8 +94,8 @@ def _doubtful(clauses: Sequence[str]) -> list[tuple[int, int, bool]]:
     """
     first_places: dict[str, int] = {}
     firsts = list(map(first_places.setdefault, clauses, range(len(clauses))))
-    heads = ["", *[clause[:_ALIKE] for clause in clauses]]
-    tails = ["", *[clause[-_ALIKE:] for clause in clauses]]
+    heads = ["", *map(itemgetter(slice(None, _ALIKE)), clauses)]
+    tails = ["", *map(itemgetter(slice(-_ALIKE, None)), clauses)]
     like = list(map(or_, map(eq, heads, heads[1:]), map(eq, tails, tails[1:])))
     doubts = map(or_, like, map(ne, firsts, count()))
     return [(index, firsts[index], like[index]) for index in compress(count(), doubts)]

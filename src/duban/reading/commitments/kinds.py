@@ -29,6 +29,7 @@ _MODES: dict[DocumentKind, Mode] = {
     "work_report": "report",
 }
 _LONGEST_HEADING = 16
+_DECIDED = ("研究", "审议", "听取", "讨论")
 # How much of a document of unknown kind is asked what it is.
 _HEADINGS_ASKED = 400
 _TEXT_ASKED = 20_000
@@ -121,6 +122,8 @@ def _plan_section(title: str, above: Section, sections: Sections, *, top: bool) 
     if not top:
         return _below_mixed(title) if above == "mixed" else above
     told = sections.report.found_in(title) and not sections.outlook.found_in(title)
+    # 研究重点项目工作情况 heads what a meeting decided on it.
+    told = told and not title.startswith(_DECIDED)
     return "report" if told else "tasks"
 
 

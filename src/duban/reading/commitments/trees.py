@@ -105,7 +105,8 @@ def _free_closing(text: str, roots: list[Node]) -> None:
     if above is None:
         last.freed = last.behind is not None
         return
-    entry = above.numbered or not above.block.bare or owned(text, above.block) or bool(above.fields)
+    told = text[above.block.span.end - 1] in "。；;" or not above.block.bare
+    entry = told or above.numbered or owned(text, above.block) or bool(above.fields)
     if above.block.kind == "marked" and entry:
         above.parts.pop()
         last.parent, last.behind, last.freed = None, roots[-1], True

@@ -28,7 +28,7 @@ _HALF = re.compile(r"年(?P<half>[上下])半年")
 _QUARTER = re.compile(r"年第?(?P<quarter>[一二三四1-4])季度")
 _PLAN = re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?")
 # Not the end of a range: (2013—2017年) says how long something takes, not when it is told.
-_ANY_YEAR = re.compile(r"(?<![-‐–—―~～〜至到0-9])20[0-9]{2}(?=年)")
+_ANY_YEAR = re.compile(r"(?<![-\u2010\u2013\u2014\u2015~\uff5e\u301c0-9])(?<![0-9年][至到])20[0-9]{2}(?=年)")
 _AIMED_AT = re.compile(r"[到至](20[0-9]{2})年底?[，,]")
 # What a notice passes on; its first paragraph may also speak of reports that are to be made (完成情况将予通报).
 _LED = frozenset({"task_plan", "rectification_report", "plan_report"})

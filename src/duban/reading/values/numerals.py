@@ -31,7 +31,7 @@ POWERS: Final = {"十": 10, "百": 100, "千": 1000}
 _LARGE: Final = {"万": 10**4, "亿": 10**8}
 _SCALES: Final = {**POWERS, **_LARGE}
 # 三, 百: what one character alone writes.
-_SINGLE: Final = {**VALUES, **_SCALES}
+SINGLE: Final = {**VALUES, **_SCALES}
 _TO_ASCII: Final = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _DECIMAL: Final = re.compile(r"([0-9]{1,16})(?:\.([0-9]{1,16}))?([十百千万亿]{0,3})")
 _PARTS: Final = re.compile(r"[0-9.]+|.", re.DOTALL)
@@ -48,8 +48,8 @@ def parse_numeral(text: str) -> float | None:
         return None
     if text.isascii() and text.isdecimal() and len(text) <= _LONGEST:
         return int(text)
-    if text in _SINGLE:
-        return _SINGLE[text]
+    if text in SINGLE:
+        return SINGLE[text]
     decimal = _DECIMAL.fullmatch(text)
     if decimal is not None:
         whole, fraction, scales = decimal.groups()

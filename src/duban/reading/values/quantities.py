@@ -10,9 +10,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from duban.reading.values.numerals import DIGITS, WORDS, multiple, parse_numeral
+from duban.reading.values.numerals import DIGITS, SINGLE, WORDS, multiple, parse_numeral
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from duban.lexicon.measures import Measures, UnitKind, WordKind
 
 
@@ -47,7 +49,7 @@ class _Place(NamedTuple):
 
     text: str
     end: int
-    measures: Measures
+    forms: _Forms
 
 
 class _Number(NamedTuple):
@@ -61,6 +63,7 @@ class _Number(NamedTuple):
 
 
 _SPACES: Final = " \u00a0\u3000"
+_RUN: Final = f"[{DIGITS}{WORDS}]"
 _GAP: Final = r"[ \u00a0\u3000]?"
 # 千 before these begins a unit (千瓦, 千米) and is no multiple.
 _SCALE: Final = r"(?:[十百万亿]|千(?![米瓦克伏赫卡帕焦]))"
@@ -79,7 +82,6 @@ _NAMING: Final = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz第+＋×*#№〔[［·•/-－_.．"
     "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"
 )
-_ASCII_DIGITS: Final = frozenset("0123456789")
 # 5G, 3D: with a letter behind it a number without a unit is a name.
 _LETTER: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _TENTHS: Final = re.compile(r"成(?=以|左|的|多|[^一-龥]|$)")
@@ -95,37 +97,42 @@ _LONGEST_WORD: Final = 6
 
 def find_quantities(text: str, start: int, end: int, measures: Measures) -> list[Quantity]:
     """Every quantity of ``text[start:end]`` in order; numbers without a unit are of the kind ``none``."""
-    place: _Place | None = None
-    plain = _plain_form(measures).match
+    forms = _forms(measures)
+    plain = forms.plain.match
     found: list[Quantity] = []
     unresolved: list[Quantity] = []
     resume = start
-    for token in _tokens(measures).finditer(text, start, end):
+    for token in forms.token.finditer(text, start, end):
         at, stop = token.span()
         if at < resume:
             continue
         if at > start and text[at - 1] in _NAMING and _NAMED.match(text, at - 1):
             unresolved = []
             continue
-        form = plain(text, at, end) if text[at] in _ASCII_DIGITS else None
-        quantity = _plain(form, measures) if form is not None else None
+        form = plain(text, at, end)
+        quantity = _plain(form, forms.units) if form is not None else None
         if quantity is not None:
             resume = max(quantity.end, stop)
         else:
-            place = place or _Place(text, end, measures)
-            quantity, resume = _read(place, at)
+            quantity, resume = _read(_Place(text, end, forms), at)
             resume = max(resume, stop)
-            if quantity is None or (quantity.worded and _is_part_name(text, quantity, measures)):
-                unresolved = []
-                continue
-            if not (quantity.unit or quantity.worded) and _NEXT_IN_LIST.match(text, quantity.end, end):
+            if quantity is not None and _is_unresolved(text, quantity, end):
                 unresolved.append(quantity)
                 continue
+        if quantity is None or (quantity.worded and _is_part_name(text, quantity, forms)):
+            unresolved = []
+            continue
         if unresolved:
             found += _with_unit(text, unresolved, quantity)
             unresolved = []
         found.append(quantity)
     return found
+
+
+def _is_unresolved(text: str, quantity: Quantity, end: int) -> bool:
+    """Whether a list goes on behind a number without a unit, which may take that of the last: 18、15和12个工作日."""
+    bare = not (quantity.unit or quantity.worded)
+    return bare and _NEXT_IN_LIST.match(text, quantity.end, end) is not None
 
 
 def _with_unit(text: str, unresolved: list[Quantity], last: Quantity) -> list[Quantity]:
@@ -141,38 +148,66 @@ def _with_unit(text: str, unresolved: list[Quantity], last: Quantity) -> list[Qu
 
 def beside(text: str, quantity: Quantity, start: int, end: int, measures: Measures) -> Beside:
     """The words of comparison that touch ``quantity`` inside ``[start, end)``."""
+    forms = _forms(measures)
     lead, tail = quantity.start, quantity.end
     before: WordKind | None = None
     after: WordKind | None = None
-    if lead > start and (text[lead - 1] in _SPACES or text[lead - 1] in _lasts(measures)):
-        lead, before = _words_before(text, lead, start, measures)
-    if tail < end and (text[tail] in _SPACES or text[tail] in _firsts(measures)):
-        tail, after = _words_after(text, tail, end, measures)
+    if lead > start and text[lead - 1] in forms.lasts:
+        lead, before = _words_before(text, lead, start, forms)
+    if tail < end and text[tail] in forms.firsts:
+        tail, after = _words_after(text, tail, end, forms)
     return Beside(lead, tail, before, after)
 
 
+class _Forms:
+    """What is made of one table to find its quantities, once for all texts."""
+
+    def __init__(self, measures: Measures) -> None:
+        self.units = dict(measures.units)
+        self.words_before = dict(measures.before)
+        self.words_after = dict(measures.after)
+        self.token = _token(measures)
+        self.plain = _plain_form(measures)
+        # The last and first characters of the words of comparison, and the spaces that may stand between.
+        self.lasts = frozenset({word[-1] for word in measures.before} | set(_SPACES))
+        self.firsts = frozenset({word[0] for word in measures.after} | set(_SPACES))
+        self.not_before = measures.not_before
+        self.only_at_the_end = measures.only_at_the_end
+        self.one_with = frozenset(measures.verbs["one_with"])
+        self.words_never_with = frozenset(measures.verbs["words_never_with"])
+        self.not_after_unit = measures.not_after_unit
+        self.lengths = _lengths(measures)
+        self.per, self.per_word = measures.per, measures.per_word
+        self.below, self.below_word = measures.below, measures.below_word
+        self.opening_brackets, self.closing_brackets = measures.opening_brackets, measures.closing_brackets
+
+
 @lru_cache(maxsize=4)
-def _tokens(measures: Measures) -> re.Pattern[str]:
+def _forms(measures: Measures) -> _Forms:
+    """The forms of ``measures``."""
+    return _Forms(measures)
+
+
+def _token(measures: Measures) -> re.Pattern[str]:
     """A run of digits and number words that may be a quantity by what stands behind it: not 2024年, 6月 or 一体化.
 
     The first character class is what the search runs on; that nothing of the run stands before it is asked after.
     Number words without a unit, a space or a dash behind them are read only where a scale ends them: 突破千亿.
     """
-    run = f"[{DIGITS}{WORDS}]"
     begun = "".join(map(re.escape, sorted({unit[0] for unit in measures.units} | set("余多成分至到"))))
     return re.compile(
-        f"{run}(?<!{run}{run})(?:(?<=[{DIGITS}])(?![{DIGITS}]{{3}}年){run}*+(?![{_DATED}])"
-        f"|(?<=[{WORDS}]){run}*+(?:(?=[{begun} \u00a0\u3000–—－―~～〜-])|(?<=[万亿{DIGITS}])(?![一-龥])))"
+        f"{_RUN}(?<!{_RUN}{_RUN})(?:(?<=[{DIGITS}])(?![{DIGITS}]{{3}}年){_RUN}*+(?![{_DATED}])"
+        f"|(?<=[{WORDS}]){_RUN}*+(?:(?=[{begun} \u00a0\u3000–—－―~～〜-])|(?<=[万亿{DIGITS}])(?![一-龥])))"
     )
 
 
-@lru_cache(maxsize=4)
 def _plain_form(measures: Measures) -> re.Pattern[str]:
-    """Digits with a unit right behind them and nothing that could go on from there: 1.5万亩, 30余家, 85%."""
+    """A number with a unit right behind it and nothing that could go on from there: 1.5万亩, 30余家, 85%, 三年."""
     units = sorted(measures.units, key=lambda unit: (-len(unit), unit))
     written = [re.escape(unit) + _never_before(measures.not_after_unit.get(unit, ())) for unit in units]
     return re.compile(
-        rf"([0-9]{{1,9}})(?:\.([0-9]{{1,6}}))?([万亿]{{0,2}}+)([余多])?+(?>({_grouped(written)}))"
+        rf"(?:([0-9]{{1,9}})(?:\.([0-9]{{1,6}}))?([万亿]{{0,2}}+)|([一二两三四五六七八九十])(?!{_RUN}|成))"
+        rf"([余多])?+(?>({_grouped(written)}))"
         rf"(?![-–—－―~～〜至到 \u00a0\u3000级{measures.per_word}"
         rf"{re.escape(measures.per + measures.opening_brackets)}])"
     )
@@ -192,24 +227,31 @@ def _grouped(written: list[str]) -> str:
     )
 
 
-def _plain(form: re.Match[str], measures: Measures) -> Quantity | None:
+def _plain(form: re.Match[str], units: Mapping[str, UnitKind]) -> Quantity | None:
     """The commonest form, read with one pattern; None where it is another."""
-    whole, fraction, scales, over, unit = form.groups()
-    if unit == "年":
+    whole, fraction, scales, word, over, unit = form.groups()
+    value: float
+    if word:
+        value = SINGLE[word]
+    elif fraction or scales:
+        value = multiple(whole, fraction or "", scales)
+    else:
+        value = int(whole)
+    if unit == "年" and value > _LONGEST_SPAN:
         return None
-    value = multiple(whole, fraction or "", scales) if fraction or scales else int(whole)
     start, stop = form.span()
-    kind = measures.units[unit]
-    return Quantity(start, stop, value, None, _WRITTEN.get(unit, unit), kind, over is not None, False)
+    return Quantity(
+        start, stop, value, None, _WRITTEN.get(unit, unit), units[unit], over is not None, word is not None
+    )
 
 
-def _is_part_name(text: str, quantity: Quantity, measures: Measures) -> bool:
+def _is_part_name(text: str, quantity: Quantity, forms: _Forms) -> bool:
     """二期, 三类, 一个: numbers in words that count nothing."""
     if quantity.over or quantity.high is not None:
         return False
-    if quantity.low == 1 and quantity.unit not in measures.verbs["one_with"]:
+    if quantity.low == 1 and quantity.unit not in forms.one_with:
         return True
-    if quantity.unit not in measures.verbs["words_never_with"]:
+    if quantity.unit not in forms.words_never_with:
         return False
     # 为期三年 says how long; elsewhere 三年 is part of a name.
     return not (quantity.unit == "年" and text.endswith(_TERMS, 0, quantity.start))
@@ -300,13 +342,13 @@ def _hundredths(part: str) -> float | None:
 
 def _unit(place: _Place, number: _Number) -> tuple[str, UnitKind, int]:
     """The unit written at ``number``'s end: its text, its kind and where it stops."""
-    text, end, measures = place
+    text, end, forms = place
     at = number.end
     if number.hundredth:
         return "%", "percent", at
     if text.startswith("成", at, end) and 0 < number.value < 10 and _is_tenths(place, number):
         return "成", "percent", at + 1
-    stop, kind = _plain_unit(text, at, end, measures)
+    stop, kind = _plain_unit(text, at, end, forms)
     if stop == at:
         return "", "none", _without_gap(text, at)
     stop = _compound(place, stop)
@@ -318,19 +360,19 @@ def _unit(place: _Place, number: _Number) -> tuple[str, UnitKind, int]:
 
 def _compound(place: _Place, stop: int) -> int:
     """Where a unit ends that goes on: 元/平方米, 个(条)."""
-    text, end, measures = place
-    while stop < end and text[stop] in measures.per:
-        further, _ = _plain_unit(text, stop + 1, end, measures)
-        further = max(further, _word_end(text, stop + 1, measures.below))
+    text, end, forms = place
+    while stop < end and text[stop] in forms.per:
+        further, _ = _plain_unit(text, stop + 1, end, forms)
+        further = max(further, _word_end(text, stop + 1, forms.below))
         if further == stop + 1:
             break
         stop = further
-    if text.startswith(measures.per_word, stop, end):
-        further = _word_end(text, stop + 1, measures.below_word)
+    if text.startswith(forms.per_word, stop, end):
+        further = _word_end(text, stop + 1, forms.below_word)
         stop = further if further > stop + 1 else stop
-    if stop < end and text[stop] in measures.opening_brackets:
-        inside, _ = _plain_unit(text, stop + 1, end, measures)
-        if stop + 1 < inside < end and text[inside] in measures.closing_brackets:
+    if stop < end and text[stop] in forms.opening_brackets:
+        inside, _ = _plain_unit(text, stop + 1, end, forms)
+        if stop + 1 < inside < end and text[inside] in forms.closing_brackets:
             stop = inside + 1
     return stop
 
@@ -354,13 +396,11 @@ def _without_gap(text: str, at: int) -> int:
     return at
 
 
-def _plain_unit(text: str, at: int, end: int, measures: Measures) -> tuple[int, UnitKind]:
-    for length in _lengths(measures).get(text[at : at + 1], ()):
+def _plain_unit(text: str, at: int, end: int, forms: _Forms) -> tuple[int, UnitKind]:
+    for length in forms.lengths.get(text[at : at + 1], ()):
         stop = at + length
-        kind = measures.units.get(text[at:stop]) if stop <= end else None
-        if kind is not None and not text.startswith(
-            measures.not_after_unit.get(text[at:stop], _NOTHING), stop
-        ):
+        kind = forms.units.get(text[at:stop]) if stop <= end else None
+        if kind is not None and not text.startswith(forms.not_after_unit.get(text[at:stop], _NOTHING), stop):
             return stop, kind
     return at, "none"
 
@@ -368,7 +408,6 @@ def _plain_unit(text: str, at: int, end: int, measures: Measures) -> tuple[int, 
 _NOTHING: Final = ("\0",)
 
 
-@lru_cache(maxsize=4)
 def _lengths(measures: Measures) -> dict[str, tuple[int, ...]]:
     """How long the units that begin with a character are, longest first."""
     lengths: dict[str, set[int]] = {}
@@ -377,10 +416,10 @@ def _lengths(measures: Measures) -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
 
 
-def _words_before(text: str, at: int, start: int, measures: Measures) -> tuple[int, WordKind | None]:
+def _words_before(text: str, at: int, start: int, forms: _Forms) -> tuple[int, WordKind | None]:
     """Walk left over 原则上, 达到, 不少于; the strongest word decides."""
     said: WordKind | None = None
-    lasts = _lasts(measures)
+    lasts, words = forms.lasts, forms.words_before
     for _ in range(4):
         here = at
         while here > start and text[here - 1] in _SPACES:
@@ -388,8 +427,8 @@ def _words_before(text: str, at: int, start: int, measures: Measures) -> tuple[i
         if here == start or text[here - 1] not in lasts:
             break
         for length in range(min(_LONGEST_WORD, here - start), 0, -1):
-            kind = measures.before.get(text[here - length : here])
-            if kind is not None and not _inside_word(text, here, length, measures):
+            kind = words.get(text[here - length : here])
+            if kind is not None and not (length == 1 and text[here - 2 : here] in forms.not_before):
                 at = here - length
                 if said is None or said in ("link", "reach"):
                     said = kind if said is None or kind != "link" else said
@@ -399,34 +438,19 @@ def _words_before(text: str, at: int, start: int, measures: Measures) -> tuple[i
     return at, said
 
 
-@lru_cache(maxsize=4)
-def _lasts(measures: Measures) -> frozenset[str]:
-    return frozenset(word[-1] for word in measures.before)
-
-
-@lru_cache(maxsize=4)
-def _firsts(measures: Measures) -> frozenset[str]:
-    return frozenset(word[0] for word in measures.after)
-
-
-def _inside_word(text: str, at: int, length: int, measures: Measures) -> bool:
-    """Whether the word that ends at ``at`` is only the tail of another: 约 in 签约."""
-    return length < 3 and at >= 2 and text[at - 2 : at] in measures.not_before and length < 2
-
-
-def _words_after(text: str, at: int, end: int, measures: Measures) -> tuple[int, WordKind | None]:
+def _words_after(text: str, at: int, end: int, forms: _Forms) -> tuple[int, WordKind | None]:
     here = at
     while here < end and text[here] in _SPACES:
         here += 1
-    if here >= end or text[here] not in _firsts(measures):
+    if here >= end or text[here] not in forms.firsts:
         return at, None
     for length in range(min(_LONGEST_WORD, end - here), 0, -1):
         word = text[here : here + length]
-        kind = measures.after.get(word)
+        kind = forms.words_after.get(word)
         if kind is None:
             continue
         stop = here + length
-        if word in measures.only_at_the_end and stop < end and "一" <= text[stop] <= "龥":
+        if word in forms.only_at_the_end and stop < end and "一" <= text[stop] <= "龥":
             continue
         return stop, kind
     return at, None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import django
@@ -16,7 +17,6 @@ from gunicorn.app.base import BaseApplication
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from duban.server.config.options import Serving
 
@@ -29,15 +29,26 @@ def prepare(home: Path | None = None) -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def set_up(home: Path | None = None) -> None:
-    """Point Django at the office in ``home``; nothing is changed there but that the folder exists."""
+def set_up(home: Path | None = None) -> Path:
+    """Point Django at the office in ``home``; its folder, which is made when missing and otherwise left as it is."""
     if home is not None:
         os.environ["DUBAN_HOME"] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     django.setup()
     from django.conf import settings  # noqa: PLC0415 - there are no settings before this line
 
-    settings.OPTIONS.home.mkdir(parents=True, exist_ok=True)
+    folder: Path = settings.OPTIONS.home
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def is_made() -> bool:
+    """Whether the office that Django points at has a database with its tables."""
+    from django.db import connection  # noqa: PLC0415 - there are no settings before set_up
+
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        return False
+    return "audit_event" in connection.introspection.table_names()
 
 
 def welcome() -> Iterator[str]:

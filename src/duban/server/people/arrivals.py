@@ -59,7 +59,8 @@ def _went_out(request: HttpRequest, user: Account | None, **_more: Any) -> None:
 
 
 def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_more: Any) -> None:
-    if not getattr(request, "axes_locked_out", False):
+    refused_unheard = getattr(request, "axes_locked_out", False) and request.axes_failures_since_start is None  # type: ignore[union-attr]
+    if not refused_unheard:  # locked already: the password was not even looked at
         subject = _subject(credentials.get("username"))
         _note(DOOR, Happening(events.LOGIN_FAILED, subject, {}, {**_where(request), "step": "password"}))
 

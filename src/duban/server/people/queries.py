@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from axes.attempts import get_cool_off_threshold
+from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Max, Prefetch, Q, Sum
@@ -164,7 +164,8 @@ def holders(right: Right, as_of: date, *, unit: Unit | None = None) -> QuerySet[
 
 def locked() -> list[Locked]:
     """What is locked now."""
-    threshold = get_cool_off_threshold(None)
+    cool_off = get_cool_off()
+    threshold = timezone.now() - cool_off
     attempts = (
         AccessAttempt.objects.filter(attempt_time__gte=threshold)
         .exclude(username=None)
@@ -173,7 +174,6 @@ def locked() -> list[Locked]:
         .filter(failures__gte=settings.AXES_FAILURE_LIMIT)
         .order_by("-last")
     )
-    cool_off = timezone.now() - threshold
     return [
         Locked(row["username"], row["ip_address"] or "", row["failures"], row["last"] + cool_off)
         for row in attempts

@@ -51,7 +51,10 @@ def set_up(given: str, unit: str, username: str, name: str, *, password: str, to
             validate_password(password, Account(username=username, name=name))
         except ValidationError as error:
             raise RefusedError("password", " ".join(error.messages), field="password") from error
-        top = create_unit(BEGINNER, unit, UnitFields(level=Level.DISTRICT))
+        try:
+            top = create_unit(BEGINNER, unit, UnitFields(level=Level.DISTRICT))
+        except RefusedError as refused:  # the form has two names
+            raise RefusedError(refused.code, str(refused), field="unit") from refused
         account = create_account(BEGINNER, username, name)
         account.set_password(password)
         account.save(update_fields=["password"])

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from duban.server.web import pages
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
@@ -21,6 +19,9 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
     from duban.server.people.access import Actor, Right
+
+
+PAGES = "duban.server.web.pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,10 @@ class Way:
 
 def groups() -> Iterator[ModuleType]:
     """The groups of pages, by name."""
-    for found in iter_modules(pages.__path__):
-        module = import_module(f"{pages.__name__}.{found.name}")
+    for found in iter_modules(
+        import_module(PAGES).__path__
+    ):  # by name: each group of pages imports this module
+        module = import_module(f"{PAGES}.{found.name}")
         if hasattr(module, "urlpatterns"):
             yield module
 

@@ -6,6 +6,6 @@ both due at the end of the year.
 
 from __future__ import annotations
 
-from duban.reading.commitments.targets.finding import find_targets
+from duban.reading.commitments.targets.finding import Stated, find_all, find_targets
 
-__all__ = ["find_targets"]
+__all__ = ["Stated", "find_all", "find_targets"]

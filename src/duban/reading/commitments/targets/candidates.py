@@ -9,18 +9,17 @@ in words that belong to a name (两个维护), and criteria, for which see
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from duban.reading.commitments.targets.criteria import is_criterion
-from duban.reading.commitments.targets.figures import GRANTED, Figure
+from duban.reading.commitments.targets.criteria import Criteria
+from duban.reading.commitments.targets.figures import GRANTED, Candidate
 from duban.reading.commitments.targets.words import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from duban.lexicon.measures import Measures, UnitKind
-    from duban.reading.commitments.targets.clauses import Clause, Part
+    from duban.reading.commitments.targets.figures import Clause, Figure
 
 _EACH: Final = re.compile(r"每(?:隔|间隔)?$")
 # 年底前5家: what comes before is a time, not a rank.
@@ -47,215 +46,213 @@ _ONWARD: Final = re.compile(r"[从由][^至到]*$")
 _INTO: Final = ("为", "成")
 _TREATING: Final = ("对", "针对", "就", "把", "将")
 _COUNTED: Final = frozenset({"count", "person", "event"})
+_PLAIN: Final = (None, "link")
+_IN_PARTS: Final = ("分", "共分", "并分")
+_COMPARING: Final = ("较", "比")
+_MEASURED: Final = frozenset({"percent", "money", "extent", "physical"})
 
 
-def is_target(text: str, clause: Clause, index: int, measures: Measures) -> bool:
-    """Whether the figure ``clause.parts[index]`` is one that a supervisor would check."""
-    quantity = clause.parts[index].quantity
-    figure = Figure(text, clause, index)
-    if quantity.worded and _is_name(figure, measures):
-        return False
-    special = _SPECIAL.get(quantity.kind)
-    if special is not None and special(figure, measures):
-        return False
-    for rule in _RULES.get(quantity.kind, _COMMON):
-        if rule(figure, measures):
+class Rules:
+    """What shows that a figure is no target, by the words of one table."""
+
+    def __init__(self, measures: Measures) -> None:
+        verbs, nouns, words = measures.verbs, measures.nouns, measures.rules
+        self._criteria = Criteria(measures)
+        self._describing = re.compile("(?:其中|并|要|同时|将|重点|主要)?" + one_of(verbs["descriptive"]))
+        self._governing = re.compile(one_of((*verbs["words_need"], *verbs["increase"])) + "了?$")
+        self._made = re.compile(".{0,20}" + one_of((*verbs["content"], *verbs["increase"])) + ".{2,}")
+        into = "|".join(map(re.escape, words["dividing"]))
+        split = "|".join(re.escape(word) for word in words["dividing"] if len(word) > 1)
+        self._divided_before = re.compile(f"(?:{into})(?:为|成)$")
+        self._divided_behind = re.compile(f"[^，,。；;]{{0,20}}?(?:{split})(?:为|成|到)")
+        self._treated = frozenset(words["treated"])
+        self._ordinal_before = nouns["ordinal_before"]
+        self._places, self._aims = words["places"], words["aims"]
+        self._aspects, self._aspects_end = words["aspects"], words["aspects_end"]
+        self._partners, self._together = words["partners"], words["together"]
+        self._no_list_ends = ("、", "和", "及", "与", *verbs["content"])
+        self._never, self._terms = nouns["never"], words["term_before"]
+        self._time_with = nouns["time_with"]
+        self._sums = words["sums"]
+        self._unitless = (*nouns["unitless"], "提高", "提升", "增加", "降低")
+        common: _Rules = (self._is_ordinal, self._criteria.apply, self._is_divided)
+        counted: _Rules = (*common, self._describes, self._closes_list)
+        measured: _Rules = (*common, self._acts, self._is_distance)
+        self._common = common
+        self._by_kind: dict[UnitKind, _Rules] = {
+            "count": (*counted, self._is_distance),
+            "person": counted,
+            "event": (*common, self._describes),
+            "percent": measured,
+            "money": measured,
+            "time": (self._is_no_limit, *common),
+            "none": (self._is_no_figure, *common),
+            "score": (self._is_no_figure, *common),
+        }
+
+    def kept(self, text: str, clause: Clause) -> list[bool]:
+        """Which figures of a clause are targets; one that only continues a list follows the one before."""
+        figures = clause.figures
+        if len(figures) == 1:
+            return [self._is_target(text, clause, 0)]
+        kept: list[bool] = []
+        for index, figure in enumerate(figures):
+            continues = figure.joined and not figure.head and index > 0
+            kept.append((not continues or kept[-1]) and self._is_target(text, clause, index))
+        return kept
+
+    def _is_target(self, text: str, clause: Clause, index: int) -> bool:
+        """Whether the figure ``clause.figures[index]`` is one that a supervisor would check."""
+        candidate = Candidate(text, clause, index)
+        figure = candidate.figure
+        if figure.worded and self._is_name(candidate, figure):
             return False
-    return figure.following is None or not _is_baseline(figure, figure.following)
+        for rule in self._by_kind.get(figure.kind, self._common):
+            if rule(candidate, figure):
+                return False
+        following = candidate.following
+        return following is None or not _is_baseline(candidate, figure, following)
+
+    def _is_ordinal(self, candidate: Candidate, figure: Figure) -> bool:
+        """前10名, 跃升5个位次, 每5天, 分3批, 8个方面工作."""
+        head, rest = candidate.head, candidate.rest
+        direct = figure.lead == figure.at and figure.stop - figure.at <= 6
+        if direct and head.endswith(self._ordinal_before) and not head.endswith(_BEFORE_A_DATE):
+            return True
+        if (figure.kind == "time" and _EACH.search(head)) or head in _IN_PARTS:
+            return True
+        if not rest:
+            return False
+        if rest.startswith(self._places) or rest.endswith("之一"):
+            return True
+        return rest.startswith(self._aspects) and (
+            figure.worded or len(rest) <= 2 or rest[2:].removeprefix("的").startswith(self._aspects_end)
+        )
+
+    def _acts(self, candidate: Candidate, figure: Figure) -> bool:
+        """35个行业中, 4个督导组对…开展督查, 聚焦增长6%目标: a whole, an agent or an aim, and no figure of its own."""
+        rest = candidate.rest
+        if not rest:
+            return False
+        if rest.startswith("目标"):
+            return candidate.front.startswith(self._aims)
+        if figure.kind not in _COUNTED:
+            return False
+        if rest.endswith("中"):
+            return True
+        return ("组" in rest or "班" in rest or "队" in rest) and _ACTING.match(rest) is not None
+
+    def _describes(self, candidate: Candidate, figure: Figure) -> bool:
+        """发挥…等16家企业作用, 围绕13条产业链, 联合公安等11个部门."""
+        if figure.after is not None or figure.before not in _PLAIN:
+            return False
+        if self._acts(candidate, figure):
+            return True
+        if candidate.rest.startswith(self._partners) and any(
+            word in candidate.head for word in self._together
+        ):
+            return True
+        front = candidate.front.strip()
+        match = self._describing.match(front)
+        if match is None:
+            return False
+        governing = self._governing.search(front)
+        if governing is not None and governing.start() > match.start():
+            return False
+        return not any(
+            verb in front[match.end() :] for verb in ("新增", "新建", "建成", "培育", "引进", "开展", "完成")
+        )
+
+    def _is_divided(self, candidate: Candidate, figure: Figure) -> bool:  # noqa: ARG002  (a rule among rules)
+        """将35项问题细化为55个事项; 对28个问题，…: numbers that only say what is being treated."""
+        upto, through = candidate.upto, candidate.through
+        if upto.endswith(_INTO) and self._divided_before.search(upto):
+            return True
+        if ("为" in through or "成" in through or "到" in through) and self._divided_behind.match(through):
+            return True
+        return candidate.head in _TREATING and through.strip() in self._treated
+
+    def _closes_list(self, candidate: Candidate, figure: Figure) -> bool:
+        """Whether the number only counts the names before it: 甲、乙、丙3个园区, 甲、乙和丙等三个园区."""
+        if figure.after or figure.before or figure.over or not 2 <= figure.low <= 20:
+            return False
+        head = candidate.head.rstrip()
+        listed = head.removesuffix("等")
+        if not listed or (listed != head and not figure.worded):
+            return False
+        if listed.endswith("”") and listed.count("”") == figure.low:
+            return True
+        commas = listed.count("、") + 1
+        if (commas < 2 and len(listed) <= 8) or listed.endswith(self._no_list_ends):
+            return False
+        # 省、市级平台2家 has a list of grades, not of platforms.
+        if listed[0] in _GRADES and "、" in listed[:3]:
+            return False
+        return figure.low == commas or figure.low == len(_MEMBERS.findall(listed)) + 1
+
+    def _is_name(self, candidate: Candidate, figure: Figure) -> bool:
+        """A number in Chinese characters counts only with a comparator, behind a verb of making, or behind its noun."""
+        if figure.kind in _MEASURED:
+            return False
+        if candidate.rest.startswith(self._never):
+            return True
+        if _is_compared(figure) or (figure.kind == "time" and candidate.upto.endswith(self._terms)):
+            return False
+        # 查处违法案件三起: behind its noun, at the end of the clause.
+        head = candidate.head
+        if not candidate.through and len(head) > _SHORTEST_OBJECT and self._made.match(head):
+            return False
+        if figure.joined and not head:
+            return False
+        governing = self._governing
+        return not (governing.search(candidate.upto.rstrip()) or governing.search(candidate.front.rstrip()))
+
+    def _is_no_limit(self, candidate: Candidate, figure: Figure) -> bool:
+        """A span of time is a figure only where something shall take that long: 审批时限压缩至3个工作日以内."""
+        if figure.unit == "年":
+            return not candidate.upto.endswith(self._terms)
+        if candidate.rest.startswith(GRANTED):
+            return False
+        if candidate.rest.startswith(("的", "一", "制", "内")):
+            return True
+        window = candidate.text[max(candidate.clause.sentence, figure.at - 30) : figure.at]
+        return not any(word in window for word in self._time_with)
+
+    def _is_no_figure(self, candidate: Candidate, figure: Figure) -> bool:
+        """A number without a unit is a figure where it is compared: 容积率不低于2.0, 指数控制在103.5以内."""
+        if figure.kind == "score":
+            return figure.before in _PLAIN and figure.after is None
+        head, follows = candidate.head, candidate.rest[:1]
+        if follows and (follows.isalnum() or follows in "“《（(+＋-/%"):
+            noun = figure.low >= _TEN_THOUSAND and not follows.isascii()
+            return not (noun and (not head or self._governing.search(head)))
+        if figure.after is not None or figure.before in ("at_least", "over", "at_most", "under"):
+            return False
+        if not follows and figure.low >= _TEN_THOUSAND and head.endswith(self._sums):
+            return candidate.text[figure.stop - 1] not in "万亿"
+        return not (figure.before in ("reach", "link") and head.endswith(self._unitless))
+
+    def _is_distance(self, candidate: Candidate, figure: Figure) -> bool:
+        """高于全省2.4个百分点, 较一季度加快17.5个百分点, 比上年增加3亿元: how far from something else."""
+        if figure.unit.endswith("百分点"):
+            return _DISTANT.search(candidate.front[-40:]) is not None
+        return candidate.head.startswith(_COMPARING) and _THAN.match(candidate.head) is not None
 
 
-@lru_cache(maxsize=4)
-def _describing(measures: Measures) -> re.Pattern[str]:
-    return re.compile("(?:其中|并|要|同时|将|重点|主要)?" + one_of(measures.verbs["descriptive"]))
+_Rules: TypeAlias = "tuple[Callable[[Candidate, Figure], bool], ...]"
 
 
-@lru_cache(maxsize=4)
-def _governing(measures: Measures) -> re.Pattern[str]:
-    return re.compile(one_of((*measures.verbs["words_need"], *measures.verbs["increase"])) + "了?$")
-
-
-@lru_cache(maxsize=4)
-def _dividing(measures: Measures) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = measures.rules["dividing"]
-    into = "|".join(map(re.escape, words))
-    split = "|".join(re.escape(word) for word in words if len(word) > 1)
-    return re.compile(f"(?:{into})(?:为|成)$"), re.compile(f"[^，,。；;]{{0,20}}?(?:{split})(?:为|成|到)")
-
-
-@lru_cache(maxsize=4)
-def _made(measures: Measures) -> re.Pattern[str]:
-    return re.compile(".{0,20}" + one_of((*measures.verbs["content"], *measures.verbs["increase"])) + ".{2,}")
-
-
-def _is_ordinal(figure: Figure, measures: Measures) -> bool:
-    """前10名, 跃升5个位次, 每5天, 分3批, 8个方面工作."""
-    head, rest, quantity = figure.head, figure.rest, figure.part.quantity
-    direct = figure.part.beside.lead == quantity.start and quantity.end - quantity.start <= 6
-    if direct and head.endswith(measures.nouns["ordinal_before"]) and not head.endswith(_BEFORE_A_DATE):
-        return True
-    if (quantity.kind == "time" and _EACH.search(head)) or head in ("分", "共分", "并分"):
-        return True
-    if rest.startswith(measures.rules["places"]) or rest.endswith("之一"):
-        return True
-    return rest.startswith(measures.rules["aspects"]) and (
-        quantity.worded
-        or len(rest) <= 2
-        or rest[2:].removeprefix("的").startswith(measures.rules["aspects_end"])
-    )
-
-
-def _is_baseline(figure: Figure, following: Part) -> bool:
+def _is_baseline(candidate: Candidate, figure: Figure, following: Figure) -> bool:
     """由20个工作日缩短至5个工作日, 从50%提高到60%: where it starts from."""
-    if _ONWARD.search(figure.before) and _RISING.match(figure.through):
+    if _ONWARD.search(candidate.upto) and _RISING.match(candidate.through):
         return True
-    if not figure.part.shared:
+    if not figure.shared:
         return False
-    between = figure.text[figure.part.beside.tail : following.quantity.start]
-    return bool(_FROM.search(figure.before)) and bool(_TO.search(between))
+    between = candidate.text[figure.tail : following.at]
+    return bool(_FROM.search(candidate.upto)) and bool(_TO.search(between))
 
 
-def _acts(figure: Figure, measures: Measures) -> bool:
-    """35个行业中, 4个督导组对…开展督查, 聚焦增长6%目标: a whole, an agent or an aim, and no figure of its own."""
-    if figure.rest.startswith("目标"):
-        return figure.front.startswith(measures.rules["aims"])
-    if not figure.rest or figure.part.quantity.kind not in _COUNTED:
-        return False
-    return figure.rest.endswith("中") or _ACTING.match(figure.rest) is not None
-
-
-def _describes(figure: Figure, measures: Measures) -> bool:
-    """发挥…等16家企业作用, 围绕13条产业链, 联合公安等11个部门."""
-    side = figure.part.beside
-    if side.after is not None or side.before not in (None, "link"):
-        return False
-    if _acts(figure, measures):
+def _is_compared(figure: Figure) -> bool:
+    if figure.over or figure.high is not None or figure.before not in _PLAIN:
         return True
-    if figure.rest.startswith(measures.rules["partners"]) and any(
-        word in figure.head for word in measures.rules["together"]
-    ):
-        return True
-    front = figure.front.strip()
-    match = _describing(measures).match(front)
-    if match is None:
-        return False
-    governing = _governing(measures).search(front)
-    if governing is not None and governing.start() > match.start():
-        return False
-    return not any(
-        verb in front[match.end() :] for verb in ("新增", "新建", "建成", "培育", "引进", "开展", "完成")
-    )
-
-
-def _is_divided(figure: Figure, measures: Measures) -> bool:
-    """将35项问题细化为55个事项; 对28个问题，…: numbers that only say what is being treated."""
-    before, through = figure.before, figure.through
-    if before.endswith(_INTO) and _dividing(measures)[0].search(before):
-        return True
-    if ("为" in through or "成" in through or "到" in through) and _dividing(measures)[1].match(through):
-        return True
-    return figure.head in _TREATING and through.strip() in measures.rules["treated"]
-
-
-def _closes_list(figure: Figure, measures: Measures) -> bool:
-    """Whether the number only counts the names before it: 甲、乙、丙3个园区, 甲、乙和丙等三个园区."""
-    quantity, side = figure.part.quantity, figure.part.beside
-    if quantity.kind not in ("count", "person") or quantity.over or not 2 <= quantity.low <= 20:
-        return False
-    head = figure.head.rstrip()
-    listed = head.removesuffix("等")
-    if side.after or side.before or not listed or (listed != head and not quantity.worded):
-        return False
-    if listed.endswith("”") and listed.count("”") == quantity.low:
-        return True
-    commas, members = listed.count("、") + 1, len(_MEMBERS.findall(listed)) + 1
-    if listed.endswith(("、", "和", "及", "与", *measures.verbs["content"])) or (
-        commas < 2 and len(listed) <= 8
-    ):
-        return False
-    # 省、市级平台2家 has a list of grades, not of platforms.
-    grades = listed[0] in _GRADES and "、" in listed[:3]
-    return quantity.low in (commas, members) and not grades
-
-
-def _is_name(figure: Figure, measures: Measures) -> bool:
-    """A number in Chinese characters counts only with a comparator, behind a verb of making, or behind its noun."""
-    part = figure.part
-    quantity = part.quantity
-    if quantity.kind in ("percent", "money", "extent", "physical"):
-        return False
-    if figure.rest.startswith(measures.nouns["never"]):
-        return True
-    if _is_compared(part) or (
-        quantity.kind == "time" and figure.before.endswith(measures.rules["term_before"])
-    ):
-        return False
-    # 查处违法案件三起: behind its noun, at the end of the clause.
-    if not figure.through and len(figure.head) > _SHORTEST_OBJECT and _made(measures).match(figure.head):
-        return False
-    if part.joined and not figure.head:
-        return False
-    governing = _governing(measures)
-    return not (governing.search(figure.before.rstrip()) or governing.search(figure.front.rstrip()))
-
-
-def _is_compared(part: Part) -> bool:
-    quantity, side = part.quantity, part.beside
-    if quantity.over or quantity.high is not None or side.before not in (None, "link"):
-        return True
-    return side.after is not None and quantity.kind != "time"
-
-
-def _is_no_limit(figure: Figure, measures: Measures) -> bool:
-    """A span of time is a figure only where something shall take that long: 审批时限压缩至3个工作日以内."""
-    quantity = figure.part.quantity
-    if quantity.unit == "年":
-        return not figure.before.endswith(measures.rules["term_before"])
-    if figure.rest.startswith(GRANTED):
-        return False
-    if figure.rest.startswith(("的", "一", "制", "内")):
-        return True
-    window = figure.text[max(figure.clause.sentence, quantity.start - 30) : quantity.start]
-    return not any(word in window for word in measures.nouns["time_with"])
-
-
-def _is_no_figure(figure: Figure, measures: Measures) -> bool:
-    """A number without a unit is a figure where it is compared: 容积率不低于2.0, 指数控制在103.5以内, 新增1.2万学位."""
-    part = figure.part
-    side = part.beside
-    if part.quantity.kind == "score":
-        return side.before in (None, "link") and side.after is None
-    follows = figure.rest[:1]
-    if follows and (follows.isalnum() or follows in "“《（(+＋-/%"):
-        noun = part.quantity.low >= _TEN_THOUSAND and not follows.isascii()
-        return not (noun and (not figure.head or _governing(measures).search(figure.head)))
-    if side.after is not None or side.before in ("at_least", "over", "at_most", "under"):
-        return False
-    if not follows and part.quantity.low >= _TEN_THOUSAND and figure.head.endswith(measures.rules["sums"]):
-        return figure.text[part.quantity.end - 1] not in "万亿"
-    named = figure.head.endswith((*measures.nouns["unitless"], "提高", "提升", "增加", "降低"))
-    return not (side.before in ("reach", "link") and named)
-
-
-def _is_distance(figure: Figure, measures: Measures) -> bool:  # noqa: ARG001  (a rule among rules)
-    """高于全省2.4个百分点, 较一季度加快17.5个百分点, 比上年增加3亿元: how far from something else."""
-    quantity = figure.part.quantity
-    if quantity.unit.endswith("百分点"):
-        return _DISTANT.search(figure.front[-40:]) is not None
-    return figure.head.startswith(("较", "比")) and _THAN.match(figure.head) is not None
-
-
-# Rules for one kind of unit, and rules for all.
-_SPECIAL: Final[dict[UnitKind, Callable[[Figure, Measures], bool]]] = {
-    "time": _is_no_limit,
-    "none": _is_no_figure,
-    "score": _is_no_figure,
-}
-_Rules: TypeAlias = "tuple[Callable[[Figure, Measures], bool], ...]"
-_COMMON: Final[_Rules] = (_is_ordinal, is_criterion, _is_divided)
-_RULES: Final[dict[UnitKind, _Rules]] = {
-    "count": (*_COMMON, _describes, _closes_list, _is_distance),
-    "person": (*_COMMON, _describes, _closes_list),
-    "event": (*_COMMON, _describes),
-    "percent": (*_COMMON, _acts, _is_distance),
-    "money": (*_COMMON, _acts, _is_distance),
-}
+    return figure.after is not None and figure.kind != "time"

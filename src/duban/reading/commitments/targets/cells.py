@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from duban.reading.commitments.targets.change import change_of
-from duban.reading.commitments.targets.clauses import Part
 from duban.reading.commitments.targets.comparator import comparator_of
+from duban.reading.commitments.targets.figures import Figure
 from duban.reading.drafts import TargetDraft
 from duban.reading.values.quantities import beside, find_quantities
 from duban.text import Span
 
 if TYPE_CHECKING:
     from duban.lexicon.measures import Measures
+    from duban.reading.commitments.targets.change import Changes
     from duban.reading.commitments.targets.stretches import Stretch
     from duban.reading.drafts import Cell, ItemDraft
     from duban.reading.model import Change
@@ -30,7 +30,9 @@ _UNIT_LINE: Final = re.compile(r"(?<![任头合门主办助与位])单位\s*[：
 _FARTHEST: Final = 3000
 
 
-def alone(text: str, draft: ItemDraft, stretch: Stretch, measures: Measures) -> TargetDraft | None:
+def alone(
+    text: str, draft: ItemDraft, stretch: Stretch, measures: Measures, changes: Changes
+) -> TargetDraft | None:
     """The target of a target cell that holds nothing but a number with its comparator: ≥85%, 300以上."""
     cell = stretch.cell
     if (
@@ -47,26 +49,28 @@ def alone(text: str, draft: ItemDraft, stretch: Stretch, measures: Measures) -> 
     if text[stretch.start : side.lead].strip() or text[side.tail : stretch.end].strip("。 \u3000\n"):
         return None
     name = row_name(text, draft) + ("" if cell.role == "target" else _IN_BRACKETS.sub("", cell.head))
-    part = Part(quantity, side, stretch.start, stretch.end, joined=False, shared=False, head="", rest="")
+    figure = Figure(
+        *quantity, *side, stretch.start, stretch.end, joined=False, shared=False, head="", rest=""
+    )
     factor, unit = (1, quantity.unit) if quantity.unit else _unit_of(text, draft, cell, measures)
     low, high = quantity.low * factor, quantity.high * factor if quantity.high is not None else None
     return TargetDraft(
         span=Span(side.lead, side.tail),
         indicator=name,
-        comparator=comparator_of(part, stretch.tense, ""),
+        comparator=comparator_of(figure, stretch.tense, ""),
         value=low if high is None else (low, high),
         unit=unit,
-        change=_change(text, part._replace(quantity=quantity._replace(unit=unit)), name, measures),
+        change=_change(text, figure._replace(unit=unit), name, changes),
         tense=stretch.tense,
         due=None,
     )
 
 
-def _change(text: str, part: Part, name: str, measures: Measures) -> Change:
-    percent = part.quantity.unit == "%"
+def _change(text: str, figure: Figure, name: str, changes: Changes) -> Change:
+    percent = figure.unit == "%"
     if percent:
-        part = part._replace(quantity=part.quantity._replace(kind="percent"))
-    return change_of(text, part, name, measures) or ("share" if percent else "level")
+        figure = figure._replace(kind="percent")
+    return changes.of(text, figure, name) or ("share" if percent else "level")
 
 
 def row_name(text: str, draft: ItemDraft) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from duban.reading.commitments.targets.words import one_of
 
 if TYPE_CHECKING:
     from duban.lexicon.measures import Measures
-    from duban.reading.commitments.targets.clauses import Part
+    from duban.reading.commitments.targets.figures import Figure
     from duban.reading.model import Change
 
 _REACHES: Final = re.compile(r"[至到为]$|保持在?$|控制在$")
@@ -25,53 +24,60 @@ _GROWING: Final = ("增长", "增加", "净增", "增收")
 _NEAR: Final = 20
 
 
-class _Words:
-    """Patterns of one table."""
+class Changes:
+    """The words of one table that say it."""
 
     def __init__(self, measures: Measures) -> None:
         verbs = measures.verbs
-        self.increase = re.compile(one_of(verbs["increase"]) + "了?(?![值量额极点率])")
-        self.decrease = re.compile(one_of(verbs["decrease"]) + "了?(?![至到为低率])")
-        self.rate = re.compile(
+        self._increase = re.compile(one_of(verbs["increase"]) + "了?(?![值量额极点率])")
+        self._decrease = re.compile(one_of(verbs["decrease"]) + "了?(?![至到为低率])")
+        self._rate = re.compile(
             one_of(verbs["growth"]) + "(?:率|保持|稳定|力争|达到?|实现|约|超|超过|[为在])*$"
         )
-        self.fall = re.compile(one_of(verbs["decrease"]) + "(?:了|幅度?)?$")
-        self.rise = re.compile(one_of(verbs["rise"]) + "了?$")
-        self.rising = re.compile(one_of((*verbs["rise"], *verbs["growth"])))
-        self.content = re.compile(one_of(verbs["content"]))
+        self._fall = re.compile(one_of(verbs["decrease"]) + "(?:了|幅度?)?$")
+        self._rise = re.compile(one_of(verbs["rise"]) + "了?$")
+        self._rising = re.compile(one_of((*verbs["rise"], *verbs["growth"])))
+        self._content = re.compile(one_of(verbs["content"]))
 
+    def of(self, text: str, figure: Figure, head: str) -> Change | None:
+        """The change that ``figure`` states with its own words; None where it has no verb of its own to say so.
 
-@lru_cache(maxsize=4)
-def _words(measures: Measures) -> _Words:
-    return _Words(measures)
+        ``head`` is what stands before the number without time words.
+        """
+        lead = text[figure.lead : figure.at]
+        if figure.kind == "percent":
+            return self._of_percent(head, lead, figure.unit)
+        if figure.kind == "none":
+            return "level"
+        if not head:
+            return None
+        fall, found = self._decrease.search(head), self._increase.search(head)
+        if fall is None and found is None:
+            return None
+        reached = figure.before == "at_most" or bool(_REACHES.search(lead))
+        if fall is not None and not (found is not None and found.start() < fall.start()):
+            near = len(head) - fall.end() <= _NEAR
+            return "decrease" if near and not reached and not _REACHES.search(head) else "level"
+        return None if found is None else _increase(head, found, reached=reached)
 
+    def made(self, figure: Figure, head: str) -> Change | None:
+        """``level`` where a verb of making stands before a number that is no percentage; its list goes on saying so."""
+        making = figure.kind != "percent" and self._content.search(head) is not None
+        return "level" if making else None
 
-def change_of(text: str, part: Part, head: str, measures: Measures) -> Change | None:
-    """The change that ``part`` states with its own words; None where it has no verb of its own to say so.
-
-    ``head`` is what stands before the number without time words.
-    """
-    words = _words(measures)
-    lead = text[part.beside.lead : part.quantity.start]
-    kind, unit = part.quantity.kind, part.quantity.unit
-    if kind == "percent":
-        return _of_percent(words, head, lead, unit)
-    if kind == "none":
-        return "level"
-    reached = bool(_REACHES.search(lead)) or part.beside.before == "at_most"
-    fall, found = words.decrease.search(head), words.increase.search(head)
-    if fall is not None and not (found is not None and found.start() < fall.start()):
-        near = len(head) - fall.end() <= _NEAR
-        return "decrease" if near and not reached and not _REACHES.search(head) else "level"
-    if found is None:
-        return None
-    return _increase(head, found, reached=reached)
-
-
-def made_of(part: Part, head: str, measures: Measures) -> Change | None:
-    """``level`` where a verb of making stands before a number that is no percentage; its list goes on saying so."""
-    making = part.quantity.kind != "percent" and _words(measures).content.search(head) is not None
-    return "level" if making else None
+    def _of_percent(self, head: str, lead: str, unit: str) -> Change | None:
+        said = head + lead
+        if unit.endswith("百分点"):
+            if self._fall.search(said) or self._decrease.search(head):
+                return "decrease"
+            return "increase" if self._rising.search(said) else None
+        if self._rate.search(said) or (lead and self._rate.search(head)):
+            return "growth_rate"
+        if self._fall.search(head) or (self._decrease.search(head) and not _REACHES.search(said)):
+            return "decrease"
+        if self._rise.search(head):
+            return "increase"
+        return "share" if head else None
 
 
 def _increase(head: str, found: re.Match[str], *, reached: bool) -> Change:
@@ -84,18 +90,3 @@ def _increase(head: str, found: re.Match[str], *, reached: bool) -> Change:
     if found.group().startswith(_GROWING) and (reached or (behind and found.group().startswith("增长"))):
         return "level"
     return "increase"
-
-
-def _of_percent(words: _Words, head: str, lead: str, unit: str) -> Change | None:
-    said = head + lead
-    if unit.endswith("百分点"):
-        if words.fall.search(said) or words.decrease.search(head):
-            return "decrease"
-        return "increase" if words.rising.search(said) else None
-    if words.rate.search(said) or words.rate.search(head):
-        return "growth_rate"
-    if words.fall.search(head) or (words.decrease.search(head) and not _REACHES.search(said)):
-        return "decrease"
-    if words.rise.search(head):
-        return "increase"
-    return None if not head else "share"

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from duban.reading.commitments.targets.figures import WIDEST, Clause, Figure, head_of, rest_of
 from duban.reading.values.quantities import beside, find_quantities
 
 if TYPE_CHECKING:
@@ -40,9 +41,7 @@ _MARKS: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"(?:以及|[、和及与])$")
 _LEADING_JOIN: Final = re.compile(r"^(?:以及|[、和及与并])")
-# How much wording on either side of a number is looked at, and how many figures one clause is read with: what is
-# longer is no sentence.
-WIDEST: Final = 240
+# How many figures one clause is read with: what is longer is no sentence.
 _MOST_FIGURES: Final = 40
 _MOST_CHUNKS: Final = 5
 # How many clauses back a sentence is followed.
@@ -50,38 +49,6 @@ _FARTHEST: Final = 12
 _OPENED: Final = re.compile(r"[(（]")
 _EDGES: Final = " \u00a0\u3000、,，.。;；:：\n\r\t（(《"
 _END_EDGES: Final = " \u00a0\u3000、,，.。;；:：\n\r\t"
-
-
-class Part(NamedTuple):
-    """One figure with its surroundings, all as offsets into the text.
-
-    ``start`` to ``end`` is its own part of the clause; ``lead`` to ``tail`` the number with its words of
-    comparison. ``joined`` says that the part follows another by 、 or 和, ``shared`` that the next figure stands
-    in the same part. ``head`` and ``rest`` are what stands before and behind the number in its part.
-    """
-
-    quantity: Quantity
-    beside: Beside
-    start: int
-    end: int
-    joined: bool
-    shared: bool
-    head: str
-    rest: str
-
-
-class Clause(NamedTuple):
-    """The figures of one clause.
-
-    ``sentence`` is where its sentence begins; ``before`` the nearest clause of it before this one that has no figure
-    of its own.
-    """
-
-    start: int
-    end: int
-    sentence: int
-    before: tuple[int, int] | None
-    parts: tuple[Part, ...]
 
 
 def find_clauses(
@@ -95,7 +62,10 @@ def find_clauses(
     if not quantities:
         return []
     bounds, quoted = _marks(text, start, end, quantities[-1].start)
-    quantities = _outside(_outside(quantities, quoted), skipped)
+    if quoted:
+        quantities = _outside(quantities, quoted)
+    if skipped:
+        quantities = _outside(quantities, skipped)
     groups: dict[int, list[Quantity]] = {}
     for quantity in quantities:
         groups.setdefault(bisect_right(bounds, quantity.start) - 1, []).append(quantity)
@@ -114,7 +84,7 @@ def find_clauses(
             chunk = group[at:after]
             stop = group[after].start if after < len(group) else end
             clauses.append(
-                Clause(start, stop, sentence, before, tuple(_parts(text, start, stop, chunk, measures)))
+                Clause(start, stop, sentence, before, tuple(_listed(text, start, stop, chunk, measures)))
             )
             start = chunk[-1].end
     return clauses
@@ -169,63 +139,50 @@ def _context(
     return bounds[first], before
 
 
-def _only(text: str, start: int, end: int, quantity: Quantity, measures: Measures) -> Part:
-    """The part of a clause's only figure: all of the clause."""
+def _only(text: str, start: int, end: int, quantity: Quantity, measures: Measures) -> Figure:
+    """A clause's only figure, whose part is all of the clause."""
     side = beside(text, quantity, start, end, measures)
-    return _part(text, quantity, side, start, end, joined=False, shared=False)
+    return _figure(text, quantity, side, start, end, joined=False, shared=False)
 
 
-def _parts(text: str, start: int, end: int, group: list[Quantity], measures: Measures) -> list[Part]:
+def _listed(text: str, start: int, end: int, group: list[Quantity], measures: Measures) -> list[Figure]:
+    """The figures of a clause that has several, each with its part."""
     sides = []
     edge = start
     for quantity in group:
         sides.append(beside(text, quantity, edge, end, measures))
         edge = sides[-1].tail
-    parts: list[Part] = []
+    figures: list[Figure] = []
     left, joined = start, False
     for index, (quantity, side) in enumerate(zip(group, sides, strict=True)):
         if index + 1 == len(group):
-            parts.append(_part(text, quantity, side, left, end, joined=joined, shared=False))
+            figures.append(_figure(text, quantity, side, left, end, joined=joined, shared=False))
             break
         following = sides[index + 1].lead
         cut = _cut(text, side.tail, following)
         if cut is None:
-            parts.append(_part(text, quantity, side, left, following, joined=joined, shared=True))
+            figures.append(_figure(text, quantity, side, left, following, joined=joined, shared=True))
             left, joined = side.tail, False
         else:
-            parts.append(_part(text, quantity, side, left, cut[0], joined=joined, shared=False))
+            figures.append(_figure(text, quantity, side, left, cut[0], joined=joined, shared=False))
             left, joined = cut[1], True
-    return parts
+    return figures
 
 
-def _part(  # noqa: PLR0913  (a part's fields)
+def _figure(  # noqa: PLR0913  (a figure's fields)
     text: str, quantity: Quantity, side: Beside, start: int, end: int, *, joined: bool, shared: bool
-) -> Part:
-    """The part of ``quantity``, without signs and spaces at its edges."""
-    lead, tail = side.lead, side.tail
+) -> Figure:
+    """The figure with its part, which has no signs and spaces at its edges."""
+    lead, tail, _, _ = side
     while start < lead and text[start] in _EDGES:
         start += 1
     while end > tail and text[end - 1] in _END_EDGES:
         end -= 1
     if end > tail and text[end - 1] in ")）" and not _OPENED.search(text, max(start, end - WIDEST), end):
         end -= 1
-    head = text[start if lead - start < WIDEST else lead - WIDEST : lead]
-    rest = rest_of(text, side, end) if tail < end else ""
-    return Part(quantity, side, start, end, joined, shared, head, rest)
-
-
-def head_of(text: str, side: Beside, start: int) -> str:
-    """What stands before the number in a part that begins at ``start``."""
-    lead = side.lead
-    return text[start if lead - start < WIDEST else lead - WIDEST : lead]
-
-
-def rest_of(text: str, side: Beside, end: int) -> str:
-    """What stands behind the number in a part that ends at ``end``."""
-    tail = side.tail
-    if tail >= end:
-        return ""
-    return text[tail : end if end - tail < WIDEST else tail + WIDEST].strip(" \u00a0\u3000")
+    return Figure(
+        *quantity, *side, start, end, joined, shared, head_of(text, lead, start), rest_of(text, tail, end)
+    )
 
 
 def _cut(text: str, tail: int, lead: int) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from duban.lexicon.measures import WordKind
-    from duban.reading.commitments.targets.clauses import Part
+    from duban.reading.commitments.targets.figures import Figure
     from duban.reading.model import Comparator, Tense
 
 _AT_LEAST: Final = re.compile(r"至少|不少于|最少")
@@ -23,25 +23,24 @@ _SIGNS: Final[dict[WordKind, Comparator]] = {
 }
 
 
-def comparator_of(part: Part, tense: Tense, front: str) -> Comparator:
-    """The comparator of ``part``.
+def comparator_of(figure: Figure, tense: Tense, front: str) -> Comparator:
+    """The comparator of ``figure``.
 
     ``front`` is the clause before the number: 至少 may stand before the verb.
 
     达到 sets a floor in a plan and reports a figure in a result. What stands after the number decides over what
     stands before it (突破30家以上).
     """
-    quantity, side = part.quantity, part.beside
-    if quantity.high is not None:
+    if figure.high is not None:
         return "range"
-    if side.after is not None and side.after in _SIGNS:
-        return _SIGNS[side.after]
-    if quantity.over:
+    before, after = figure.before, figure.after
+    if after is not None and after in _SIGNS:
+        return _SIGNS[after]
+    if figure.over:
         return ">"
-    if side.before is not None and side.before in _SIGNS:
-        return _SIGNS[side.before]
-    floor = side.before == "reach" and tense == "planned"
-    if floor or (("少" in front) and _AT_LEAST.search(front)):
+    if before is not None and before in _SIGNS:
+        return _SIGNS[before]
+    if (before == "reach" and tense == "planned") or ("少" in front and _AT_LEAST.search(front)):
         return ">="
     near = front[-_NEAR:]
     return "<=" if ("最" in near or "不超过" in near or "至多" in near) and _AT_MOST.search(near) else "="

@@ -7,7 +7,6 @@ conditions of a policy (年营业收入达到2000万元以上的，给予…). W
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from duban.reading.commitments.targets.figures import GRANTED
@@ -15,7 +14,7 @@ from duban.reading.commitments.targets.words import one_of
 
 if TYPE_CHECKING:
     from duban.lexicon.measures import Measures
-    from duban.reading.commitments.targets.figures import Figure
+    from duban.reading.commitments.targets.figures import Candidate, Figure
 
 _WORD: Final = re.compile(r"[一-龥“《\"「（(]")
 _JOINT: Final = re.compile(r"[和及与并且或、]")
@@ -27,81 +26,79 @@ _PER: Final = re.compile(r"每(?:新增|增加|超过?|满|达到?|完成|引进
 _SPECIFYING: Final = frozenset({"physical", "money", "extent", "person", "score", "time", "times"})
 
 
-def is_criterion(figure: Figure, measures: Measures) -> bool:
-    """Whether the figure only says what is meant by the noun behind it, or is a condition."""
-    after = figure.rest
-    side = figure.part.beside
-    conditional = side.after is not None or after.startswith("的")
-    if (
-        ("每" in figure.head and _PER.search(figure.head))
-        or (conditional and _is_condition(figure))
-        or (len(figure.clause.parts) > 1 and _qualifies(figure))
-    ):
-        return True
-    kind = figure.part.quantity.kind
-    if kind not in _SPECIFYING or after.startswith(GRANTED):
-        return False
-    if not after:
-        # 其中10亿元以上3个: the next number counts.
-        return side.after is not None and figure.part.shared
-    if not _WORD.match(after) or _JOINT.match(after):
-        return False
-    if side.after is not None and side.after != "about":
-        return not after.startswith(measures.verbs["content"])
-    return _specifies(figure, measures)
+class Criteria:
+    """What shows that a figure only defines, by the words of one table."""
+
+    def __init__(self, measures: Measures) -> None:
+        amounts = one_of(measures.rules["amount_before"])
+        totals = one_of(measures.rules["total_before"])
+        self._amount = re.compile(f"{amounts}了?$")
+        self._total = re.compile(f"{totals}(?:约|达|超过?|为|共)?$")
+        self._content = measures.verbs["content"]
+
+    def apply(self, candidate: Candidate, figure: Figure) -> bool:
+        """Whether the figure only says what is meant by the noun behind it, or is a condition."""
+        after, head = candidate.rest, candidate.head
+        if (
+            ("每" in head and _PER.search(head))
+            or ((figure.after is not None or after[:1] == "的") and _is_condition(candidate, figure))
+            or (len(candidate.clause.figures) > 1 and _qualifies(candidate, figure))
+        ):
+            return True
+        if figure.kind not in _SPECIFYING or after.startswith(GRANTED):
+            return False
+        if not after:
+            # 其中10亿元以上3个: the next number counts.
+            return figure.after is not None and figure.shared
+        if not _WORD.match(after) or _JOINT.match(after):
+            return False
+        if figure.after is not None and figure.after != "about":
+            return not after.startswith(self._content)
+        return self._specifies(candidate, figure)
+
+    def _specifies(self, candidate: Candidate, figure: Figure) -> bool:
+        """Whether a number with a noun right behind it is a specification of that noun: 10万吨粮库, 50亿元项目."""
+        kind, after, head = figure.kind, candidate.rest, candidate.head
+        if after.startswith("的"):
+            return not self._total.search(head)
+        if after.startswith(("级", "型", "档", "版")):
+            return True
+        if kind not in ("physical", "extent", "money"):
+            return False
+        governed = self._amount.search(head) or (figure.joined and not head)
+        if kind != "money":
+            return not governed and not after.startswith(self._content)
+        following = candidate.following
+        counted = figure.shared and following is not None and following.kind == "count"
+        return not governed and (counted or not head)
 
 
-def _is_condition(figure: Figure) -> bool:
+def _is_condition(candidate: Candidate, figure: Figure) -> bool:
     """年营业收入首次达到2000万元的，…; 增速10%以上的企业，…."""
-    after = figure.rest
-    if after.startswith("的") and not _WORD.match(after[1:2]) and not figure.part.shared:
+    after = candidate.rest
+    if after.startswith("的") and not _WORD.match(after[1:2]) and not figure.shared:
         return True
-    side = figure.part.beside
     if (
-        side.after is None
-        and side.before in ("at_least", "at_most", "over", "under")
+        figure.after is None
+        and figure.before in ("at_least", "at_most", "over", "under")
         and after.startswith("的")
     ):
-        return _CONDITION.fullmatch(after) is not None and _CONDITION.search(figure.through) is not None
-    if side.after is None or not _CONDITION.search(figure.through):
+        return _CONDITION.fullmatch(after) is not None and _CONDITION.search(candidate.through) is not None
+    if figure.after is None or not _CONDITION.search(candidate.through):
         return False
-    return figure.through.endswith("的") or figure.part.quantity.kind not in ("count", "event")
+    return candidate.through.endswith("的") or figure.kind not in ("count", "event")
 
 
-def _qualifies(figure: Figure) -> bool:
+def _qualifies(candidate: Candidate, figure: Figure) -> bool:
     """Whether a count only says whose rate follows: 3个片区平均容积率提高至2.0以上."""
-    if figure.whole is not None:
-        return figure.part.beside.before == "under" or figure.whole.quantity.kind == "percent"
-    following = figure.following
-    if following is None or not figure.part.shared or figure.part.quantity.kind not in ("count", "person"):
+    if candidate.whole is not None:
+        return figure.before == "under" or candidate.whole.kind == "percent"
+    following = candidate.following
+    if following is None or not figure.shared or figure.kind not in ("count", "person"):
         return False
-    if following.beside.before == "under":
+    if following.before == "under":
         return False
     # 占目标任务2个的200%: what the share is of.
-    if figure.rest == "的" and following.quantity.kind == "percent":
+    if candidate.rest == "的" and following.kind == "percent":
         return True
-    return following.quantity.kind in ("none", "percent") and following.beside.before is not None
-
-
-@lru_cache(maxsize=4)
-def _endings(measures: Measures) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    amounts, totals = one_of(measures.rules["amount_before"]), one_of(measures.rules["total_before"])
-    return re.compile(f"{amounts}了?$"), re.compile(f"{totals}(?:约|达|超过?|为|共)?$")
-
-
-def _specifies(figure: Figure, measures: Measures) -> bool:
-    """Whether a number with a noun right behind it is a specification of that noun: 10万吨粮库, 50亿元项目."""
-    kind, after = figure.part.quantity.kind, figure.rest
-    amount, total = _endings(measures)
-    if after.startswith("的"):
-        return not total.search(figure.head)
-    if after.startswith(("级", "型", "档", "版")):
-        return True
-    governed = amount.search(figure.head) or (figure.part.joined and not figure.head)
-    if kind in ("physical", "extent"):
-        return not governed and not after.startswith(measures.verbs["content"])
-    if kind == "money":
-        following = figure.following
-        counted = figure.part.shared and following is not None and following.quantity.kind == "count"
-        return not governed and (counted or not figure.head)
-    return False
+    return following.kind in ("none", "percent") and following.before is not None

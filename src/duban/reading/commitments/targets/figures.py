@@ -1,65 +1,111 @@
-"""One figure of a clause with the wording that deciding about it looks at."""
+"""One number of a clause with the wording that reading it looks at."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-from duban.reading.commitments.targets.clauses import WIDEST
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from duban.reading.commitments.targets.clauses import Clause, Part
+    from duban.lexicon.measures import UnitKind, WordKind
 
 # A length of time that is given: 3至6个月的免租期.
 GRANTED: Final = ("的免租期", "的宽限期", "的免费期", "的缓缴期")
+# How much wording on either side of a number is looked at.
+WIDEST: Final = 240
+_SPACES: Final = " \u00a0\u3000"
 
 
-class Figure:
-    """``clause.parts[index]`` and its wording.
+class Figure(NamedTuple):
+    """A number with its surroundings, all places as offsets into the text; begins with the fields of a quantity.
 
-    ``head`` and ``rest`` are before and behind the number in its own part, ``front`` and ``through`` in the whole
-    clause; ``before`` is the clause up to the numeral itself, words of comparison included.
+    ``at`` to ``stop`` is the number with its unit, ``lead`` to ``tail`` that with its words of comparison (``before``
+    and ``after``), ``start`` to ``end`` its own part of the clause. ``joined`` says that the part follows another by
+    、 or 和, ``shared`` that the next figure stands in the same part. ``head`` and ``rest`` are what stands before
+    and behind the number in its part.
     """
 
-    __slots__ = (
-        "before",
-        "clause",
-        "following",
-        "front",
-        "head",
-        "part",
-        "rest",
-        "text",
-        "through",
-        "whole",
-    )
+    at: int
+    stop: int
+    low: float
+    high: float | None
+    unit: str
+    kind: UnitKind
+    over: bool
+    worded: bool
+    lead: int
+    tail: int
+    before: WordKind | None
+    after: WordKind | None
+    start: int
+    end: int
+    joined: bool
+    shared: bool
+    head: str
+    rest: str
+
+
+class Clause(NamedTuple):
+    """The figures of one clause.
+
+    ``sentence`` is where its sentence begins; ``before`` the nearest clause of it before this one that has no figure
+    of its own.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    before: tuple[int, int] | None
+    figures: tuple[Figure, ...]
+
+
+class Candidate:
+    """A figure that may be a target, with the wording of its whole clause.
+
+    ``head`` and ``rest`` are before and behind the number in its own part, ``front`` and ``through`` in the whole
+    clause; ``upto`` is the clause up to the numeral itself, words of comparison included. ``whole`` is the figure
+    before that this one only qualifies: 逾六成的村收入突破30万元, 6个项目完成率低于50%.
+    """
+
+    __slots__ = ("clause", "figure", "following", "front", "head", "rest", "text", "through", "upto", "whole")
 
     def __init__(self, text: str, clause: Clause, index: int) -> None:
-        parts = clause.parts
-        part = parts[index]
-        lead, tail = part.beside[:2]
-        start = lead - WIDEST if lead - clause.start > WIDEST else clause.start
+        figures = clause.figures
         self.text = text
         self.clause = clause
-        self.part: Part = part
-        self.head = part.head
-        self.rest = part.rest
-        self.front = text[start:lead]
-        self.before = text[start : part.quantity.start]
-        self.through = text[tail : min(clause.end, tail + WIDEST)]
-        self.following: Part | None = None
-        # 逾六成的村收入突破30万元, 6个项目完成率低于50%: the figure before that this one only qualifies.
-        self.whole: Part | None = None
-        if len(parts) == 1:
+        self.figure = figure = figures[index]
+        self.head = figure.head
+        self.rest = figure.rest
+        start, end, lead, tail = clause.start, clause.end, figure.lead, figure.tail
+        if lead - start > WIDEST:
+            start = lead - WIDEST
+        self.upto = upto = text[start : figure.at]
+        self.front = upto if lead == figure.at else text[start:lead]
+        self.through = text[tail : end if end - tail < WIDEST else tail + WIDEST]
+        self.following: Figure | None = None
+        self.whole: Figure | None = None
+        if len(figures) == 1:
             return
-        if index + 1 < len(parts):
-            self.following = parts[index + 1]
-        if index and part.quantity.kind in ("money", "percent", "none"):
-            earlier = parts[index - 1]
+        if index + 1 < len(figures):
+            self.following = figures[index + 1]
+        if index and figure.kind in ("money", "percent", "none"):
+            earlier = figures[index - 1]
             self.whole = earlier if earlier.shared and _is_whole(text, earlier) else None
 
 
-def _is_whole(text: str, part: Part) -> bool:
-    """Whether the figure opens its clause as what is talked about: 逾六成的村, 16个项目."""
-    opens = not text[part.start : part.beside.lead].strip()
-    kind = part.quantity.kind
-    return opens and (kind == "count" or (kind == "percent" and text.startswith("的", part.beside.tail)))
+def head_of(text: str, lead: int, start: int) -> str:
+    """What stands before a number that leads in at ``lead``, in a part that begins at ``start``."""
+    return text[start if lead - start < WIDEST else lead - WIDEST : lead]
+
+
+def rest_of(text: str, tail: int, end: int) -> str:
+    """What stands behind a number that trails off at ``tail``, in a part that ends at ``end``."""
+    if tail >= end:
+        return ""
+    return text[tail : end if end - tail < WIDEST else tail + WIDEST].strip(_SPACES)
+
+
+def _is_whole(text: str, figure: Figure) -> bool:
+    """Whether a figure opens its clause as what is talked about: 逾六成的村, 16个项目."""
+    opens = not text[figure.start : figure.lead].strip()
+    return opens and (
+        figure.kind == "count" or (figure.kind == "percent" and text.startswith("的", figure.tail))
+    )

@@ -7,16 +7,14 @@ stays: 引进8个文化项目 → 引进文化项目.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from duban.reading.commitments.targets.words import one_of
 
 if TYPE_CHECKING:
     from duban.lexicon.measures import Measures
-    from duban.reading.commitments.targets.clauses import Clause, Part
+    from duban.reading.commitments.targets.figures import Clause, Figure
     from duban.reading.model import Tense
-    from duban.reading.values.quantities import Quantity
 
 _LONGEST: Final = 40
 _LONGEST_SUBJECT: Final = 8
@@ -77,7 +75,7 @@ _CONSEQUENCE: Final = re.compile(
 _CONSEQUENCE_ENDS: Final = ("投入使用", "建成投用", "竣工投用", "开工建设", "建成投产")
 
 
-class _Openings:
+class Openings:
     """Patterns of one table for what an indicator begins and ends with."""
 
     def __init__(self, measures: Measures) -> None:
@@ -102,11 +100,8 @@ class _Openings:
             f"(?:{_AHEAD}){{0,3}}(?:{changes})(?:{_AHEAD}){{0,3}}|(?:{_AHEAD}){{1,3}}"
             "|(?:占(?![地用比])|高于|低于|快于|好于|是|较|比|每人每)[^率值额]*"
         )
-
-
-@lru_cache(maxsize=4)
-def _openings(measures: Measures) -> _Openings:
-    return _Openings(measures)
+        self.generic = frozenset(measures.nouns["generic"])
+        self.measure_end = measures.nouns["measure_end"]
 
 
 class Wording(NamedTuple):
@@ -125,30 +120,28 @@ class Wording(NamedTuple):
 
 
 def indicator_of(
-    text: str, clause: Clause, quantity: Quantity, wording: Wording, tense: Tense, measures: Measures
+    text: str, clause: Clause, figure: Figure, wording: Wording, tense: Tense, openings: Openings
 ) -> str:
     """What the figure measures."""
-    openings = _openings(measures)
-    rest = _following(wording.rest)
+    rest = _following(wording.rest) if wording.rest else ""
     stated = _stated(wording.head)
-    head = stated
+    head, kind = stated, figure.kind
     if "从" in head or "由" in head:
-        head = (_FROM if quantity.kind in ("percent", "time") else _ROSE).sub("", head)
-    measured = quantity.kind in ("percent", "none") or (
-        not rest and head.endswith(measures.nouns["measure_end"])
-    )
+        head = (_FROM if kind in ("percent", "time") else _ROSE).sub("", head)
+    measured = kind in ("percent", "none") or (not rest and head.endswith(openings.measure_end))
     before = _subject(head.replace("至少", "") if "至" in head else head, tense, openings, measured=measured)
-    if rest:
-        named = _counted(before, rest + wording.predicate, tense, openings)
-    else:
-        named = _sufficient(before, head, openings, measures)
+    named = (
+        _counted(before, rest + wording.predicate, tense, openings)
+        if rest
+        else _sufficient(before, head, openings)
+    )
     if not stated and (not rest or tense == "achieved") and wording.lends not in named:
         named = wording.lends + named
     if not rest:
-        named = _with_subject(text, clause, quantity, named, wording, measures)
+        named = _with_subject(text, clause, figure, named, wording, openings)
     elif rest in _GRANTS and not head.removesuffix("给予"):
         named = _context(text, clause, openings).removeprefix("对") + rest
-    return _finished(named.replace("分别", ""), tense, quantity) or _worded(text, clause, quantity)
+    return _finished(named.replace("分别", ""), tense, figure) or _worded(text, clause, figure)
 
 
 def _stated(head: str) -> str:
@@ -158,24 +151,23 @@ def _stated(head: str) -> str:
     return _MARKER.sub("", head) if head[:1] in _DIGITS_OR_BRACKET else head
 
 
-def _sufficient(before: str, head: str, openings: _Openings, measures: Measures) -> str:
+def _sufficient(before: str, head: str, openings: Openings) -> str:
     """``before``, or all of ``head`` where so little is left that it names nothing: 整改 of 已完成整改."""
-    short = len(before) < _SHORT or before in measures.nouns["generic"] or openings.bare.fullmatch(before)
+    short = len(before) < _SHORT or before in openings.generic or openings.bare.fullmatch(before)
     if short or (len(before) == _SHORT and ("完工" in head or "竣工" in head)):
         return _opened(_listed(head, openings), openings) or before
     return before
 
 
 def _with_subject(
-    text: str, clause: Clause, quantity: Quantity, named: str, wording: Wording, measures: Measures
+    text: str, clause: Clause, figure: Figure, named: str, wording: Wording, openings: Openings
 ) -> str:
     """``named`` behind the subject that the sentence gave before, where it says nothing without one."""
-    openings = _openings(measures)
     # 完成投资3亿元, 新增80家: a verb or a sum of what the sentence, or the row, is about, where that is a short name.
     acting = named in openings.verbs or (
-        named == "投资" and text.endswith("完成投资", clause.start, quantity.start)
+        named == "投资" and text.endswith("完成投资", clause.start, figure.at)
     )
-    lean = leans(named, measures)
+    lean = leans(named, openings)
     if not (acting or lean):
         return named
     subject = openings.changing.sub("", wording.last) or _context(text, clause, openings) or wording.row
@@ -186,46 +178,40 @@ def _with_subject(
     return subject if subject.endswith(named) else subject + _tidy(named.removeprefix("是"))
 
 
-def _finished(named: str, tense: Tense, quantity: Quantity) -> str:
+def _finished(named: str, tense: Tense, figure: Figure) -> str:
     if tense == "planned" and len(named) > _SHORT:
         named = named.removeprefix("给予")
-    if tense == "achieved" and quantity.kind == "event" and not named.endswith("数"):
+    if tense == "achieved" and figure.kind == "event" and not named.endswith("数"):
         named += "次数"
     return (_NOTE.sub("", named) if "[" in named else named)[-_LONGEST:]
 
 
-def _worded(text: str, clause: Clause, quantity: Quantity) -> str:
+def _worded(text: str, clause: Clause, figure: Figure) -> str:
     """The words right before a number that nothing else is said of: 完成65%."""
-    return _tidy(text[max(clause.start, quantity.start - 6) : quantity.start]) or quantity.unit
+    return _tidy(text[max(clause.start, figure.at - 6) : figure.at]) or figure.unit
 
 
-def leans(named: str, measures: Measures) -> bool:
+def leans(named: str, openings: Openings) -> bool:
     """Whether ``named`` says nothing without the subject before it: 总数, 同比增长, 占全省."""
-    return (
-        named in measures.nouns["generic"]
-        or len(named) <= 1
-        or bool(_openings(measures).leaning.fullmatch(named))
-    )
+    return named in openings.generic or len(named) <= 1 or bool(openings.leaning.fullmatch(named))
 
 
-def lent(part: Part, head: str, measures: Measures) -> str:
+def lent(figure: Figure, head: str, openings: Openings) -> str:
     """The wording that later parts of the same list may lack: the verb where a noun follows, else all of it."""
-    openings = _openings(measures)
-    if part.rest:
+    if figure.rest:
         match = openings.verb.search(head)
         return match.group() if match else ""
     return openings.changing.sub("", _opened(_ROSE.sub("", head), openings))
 
 
-def _opened(head: str, openings: _Openings) -> str:
+def _opened(head: str, openings: Openings) -> str:
     """The wording without its adverbs, verbs kept."""
     match = openings.opening.match(head)
     return _tailless(head[match.end() :] if match else head)
 
 
 def _following(rest: str) -> str:
-    if not rest:
-        return ""
+    """The words behind the number without what is only said of the noun."""
     rest = rest.lstrip("的")
     if "（" in rest or "(" in rest:
         rest = _OWNED.sub("", rest)
@@ -235,7 +221,7 @@ def _following(rest: str) -> str:
     return (_SAID.sub("", rest) or rest) if _SAID_BEGINS.search(rest, 2) else rest
 
 
-def _subject(head: str, tense: Tense, openings: _Openings, *, measured: bool) -> str:
+def _subject(head: str, tense: Tense, openings: Openings, *, measured: bool) -> str:
     """The wording before the number without what only opens or carries it.
 
     What is ``measured`` keeps its verbs: 研发经费占比, 新建项目容积率.
@@ -249,7 +235,7 @@ def _subject(head: str, tense: Tense, openings: _Openings, *, measured: bool) ->
     return _tailless(head[match.end() :] if match else head)
 
 
-def _listed(head: str, openings: _Openings) -> str:
+def _listed(head: str, openings: Openings) -> str:
     """推荐甲、乙等 → 推荐, 引进甲、乙等高校 → 引进高校: a list of names goes, its verb and its class noun stay."""
     before, etc, after = head.rpartition("等")
     if not etc or not ("、" in before or not after) or len(after) == 1:
@@ -259,7 +245,7 @@ def _listed(head: str, openings: _Openings) -> str:
     return (first[: verb.end()] if verb else "") + after
 
 
-def _counted(before: str, rest: str, tense: Tense, openings: _Openings) -> str:
+def _counted(before: str, rest: str, tense: Tense, openings: Openings) -> str:
     """The counted noun with what stands before the number."""
     if tense == "planned":
         verb = openings.verb.search(before)
@@ -277,7 +263,7 @@ def _tidy(wording: str) -> str:
     return wording.lstrip(_OPENING_EDGE).rstrip(_CLOSING_EDGE)
 
 
-def _context(text: str, clause: Clause, openings: _Openings) -> str:
+def _context(text: str, clause: Clause, openings: Openings) -> str:
     """The object of the clause before, for an indicator that is too general alone (总数, 入库)."""
     if clause.before is None:
         return ""

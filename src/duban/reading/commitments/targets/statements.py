@@ -7,11 +7,11 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from duban.reading.commitments.targets.candidates import is_target
-from duban.reading.commitments.targets.change import change_of, made_of
-from duban.reading.commitments.targets.clauses import WIDEST, head_of, rest_of
+from duban.reading.commitments.targets.candidates import Rules
+from duban.reading.commitments.targets.change import Changes
 from duban.reading.commitments.targets.comparator import comparator_of
-from duban.reading.commitments.targets.indicator import Wording, indicator_of, leans, lent
+from duban.reading.commitments.targets.figures import WIDEST, head_of, rest_of
+from duban.reading.commitments.targets.indicator import Openings, Wording, indicator_of, leans, lent
 from duban.reading.commitments.targets.lists import each_of, paired
 from duban.reading.commitments.targets.words import one_of
 from duban.reading.drafts import TargetDraft
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from duban.lexicon.measures import Measures, WordKind
-    from duban.reading.commitments.targets.clauses import Clause, Part
     from duban.reading.commitments.targets.due import Calendar
+    from duban.reading.commitments.targets.figures import Clause, Figure
     from duban.reading.commitments.targets.stretches import Stretch
     from duban.reading.model import Change, Tense
 
@@ -32,10 +32,33 @@ _RESPECTIVELY: Final = "分别"
 _PERFORMED: Final = re.compile(r"进行|开展|落实|实施")
 
 
+class Grammar:
+    """What is made of one table to read figures, once for all texts."""
+
+    def __init__(self, measures: Measures) -> None:
+        nouns = measures.nouns
+        self.measures = measures
+        self.rules = Rules(measures)
+        self.changes = Changes(measures)
+        self.openings = Openings(measures)
+        self.content = measures.verbs["content"]
+        self.planned_label = frozenset(nouns["planned_label"])
+        self.labels = re.compile(f"({one_of((*nouns['planned_label'], *nouns['achieved_label']))})[:：]")
+        # What says that a figure of the one tense is of the other.
+        self.said_achieved = re.compile(one_of(nouns["achieved"]))
+        self.said_planned = re.compile(one_of(nouns["planned"]))
+
+
+@lru_cache(maxsize=4)
+def grammar_of(measures: Measures) -> Grammar:
+    """The grammar of ``measures``."""
+    return Grammar(measures)
+
+
 class _Shared(NamedTuple):
     """What all figures of a clause have in common."""
 
-    parts: list[Part]
+    figures: list[Figure]
     heads: list[str]
     tense: Tense
     subjects: tuple[str, ...] | None
@@ -45,147 +68,139 @@ class _Shared(NamedTuple):
 class Reader:
     """Reads the clauses of one stretch of an item."""
 
+    __slots__ = ("_calendar", "_grammar", "_labels", "_row", "_stretch", "_text")
+
     def __init__(
-        self, text: str, stretch: Stretch, calendar: Calendar, measures: Measures, row: str = ""
+        self, text: str, stretch: Stretch, calendar: Calendar, grammar: Grammar, row: str = ""
     ) -> None:
         self._text = text
         self._stretch = stretch
         self._calendar = calendar
-        self._measures = measures
+        self._grammar = grammar
         self._row = row
         self._labels: list[tuple[int, Tense]] | None = None
 
-    def read(self, clause: Clause, last: TargetDraft | None) -> list[TargetDraft]:
-        """The targets of ``clause``; ``last`` is the one that the same sentence gave before."""
-        if len(clause.parts) == 1:
-            return self._only(clause, last) if is_target(self._text, clause, 0, self._measures) else []
-        kept = self._kept(clause)
+    def read(self, clause: Clause, kept: Sequence[bool], last: TargetDraft | None) -> list[TargetDraft]:
+        """The targets of ``clause``; ``last`` is the one that the same sentence gave before.
+
+        ``kept`` says which of its figures are targets.
+        """
         if not any(kept):
             return []
+        if len(kept) == 1:
+            return self._only(clause, clause.figures[0], last)
         shared = self._shared(clause, kept)
+        changes, openings = self._grammar.changes, self._grammar.openings
         found: list[TargetDraft] = []
         change: Change | None = None
         carried = ""
-        for index, part in enumerate(shared.parts):
+        for index, figure in enumerate(shared.figures):
             head = shared.heads[index]
             own = None
             if not (shared.subjects and index):
-                own = change_of(self._text, part, head, self._measures)
-                own = own or made_of(part, head, self._measures)
-            if own is not None or not part.joined or part.beside.before in ("reach", "over", "at_most"):
+                own = changes.of(self._text, figure, head) or changes.made(figure, head)
+            if own is not None or not figure.joined or figure.before in ("reach", "over", "at_most"):
                 change = own
             lends = carried
-            if index + 1 < len(shared.parts) and (not part.joined or not carried):
-                carried = lent(part, head, self._measures)
+            if index + 1 < len(shared.figures) and (not figure.joined or not carried):
+                carried = lent(figure, head, openings)
             if not kept[index]:
                 continue
-            said = _settled(change or self._inherited(part, head, last), part)
+            said = _settled(change or _inherited(figure, head, last), figure)
             indicator = self._named(clause, shared, index, lends, last)
-            target = self._target(clause, part, self._quote(shared, index), indicator, shared.tense, said)
-            found += self._each(target, part, head)
+            target = self._target(clause, figure, self._quote(shared, index), indicator, shared.tense, said)
+            found += self._each(target, figure, head)
             last = target
         return found
 
-    def _only(self, clause: Clause, last: TargetDraft | None) -> list[TargetDraft]:
+    def _only(self, clause: Clause, figure: Figure, last: TargetDraft | None) -> list[TargetDraft]:
         """The target of a clause with one figure, which shares nothing."""
-        text, measures, part = self._text, self._measures, clause.parts[0]
-        head, tense = self._untimed(part), self._tense(clause)
-        own = change_of(text, part, head, measures)
-        said = _settled(own or self._inherited(part, head, last), part)
+        text, grammar = self._text, self._grammar
+        head, tense = self._untimed(figure), self._tense(clause)
+        own = grammar.changes.of(text, figure, head)
+        said = _settled(own or _inherited(figure, head, last), figure)
         named = last.indicator if last else ""
-        wording = Wording(head, part.rest.removesuffix("的"), "", "", named, self._row)
-        indicator = indicator_of(text, clause, part.quantity, wording, tense, measures)
-        target = self._target(clause, part, Span(part.start, part.end), indicator, tense, said)
-        return self._each(target, part, head)
-
-    def _kept(self, clause: Clause) -> list[bool]:
-        """Which figures are targets; one that only continues a list follows the one before."""
-        kept: list[bool] = []
-        for index, part in enumerate(clause.parts):
-            continues = part.joined and not part.head and index > 0
-            kept.append((not continues or kept[-1]) and is_target(self._text, clause, index, self._measures))
-        return kept
+        wording = Wording(head, figure.rest.removesuffix("的"), "", "", named, self._row)
+        indicator = indicator_of(text, clause, figure, wording, tense, grammar.openings)
+        target = self._target(clause, figure, Span(figure.start, figure.end), indicator, tense, said)
+        return self._each(target, figure, head)
 
     def _shared(self, clause: Clause, kept: Sequence[bool]) -> _Shared:
-        parts = _absorbed(self._text, clause.parts, kept)
-        heads = [self._untimed(part) for part in parts]
-        listed = len(parts) > 1 and not any(heads[1:]) and not any(part.rest for part in parts[:-1])
-        wordless = listed and not parts[-1].rest
-        subjects = paired(heads[0], len(parts), self._measures) if wordless and all(kept) else None
-        at = parts[0].quantity.start
-        front = self._text[max(parts[0].start, at - WIDEST) : at]
+        figures = _absorbed(self._text, clause.figures, kept)
+        heads = [self._untimed(figure) for figure in figures]
+        listed = len(figures) > 1 and not any(heads[1:]) and not any(figure.rest for figure in figures[:-1])
+        wordless = listed and not figures[-1].rest
+        measures = self._grammar.measures
+        subjects = paired(heads[0], len(figures), measures) if wordless and all(kept) else None
+        at = figures[0].at
+        front = self._text[max(figures[0].start, at - WIDEST) : at]
         together = subjects is not None or (listed and _RESPECTIVELY in front)
         if wordless or together:
             # 分别突破500亿元、300亿元以上: the words beside the list hold for all of it.
-            before = parts[0].beside.before
-            after = parts[-1].beside.after if together else None
-            parts = [_compared(part, before, after) for part in parts]
-        return _Shared(parts, heads, self._tense(clause), subjects, together)
+            before = figures[0].before
+            after = figures[-1].after if together else None
+            figures = [_compared(figure, before, after) for figure in figures]
+        return _Shared(figures, heads, self._tense(clause), subjects, together)
 
     def _named(
         self, clause: Clause, shared: _Shared, index: int, lends: str, last: TargetDraft | None
     ) -> str:
         """What a figure of a list measures."""
+        openings = self._grammar.openings
         named = last.indicator if last else ""
         if shared.subjects:
             subject = shared.subjects[index]
-            return named + subject if leans(subject, self._measures) else subject
+            return named + subject if leans(subject, openings) else subject
+        figures = shared.figures
         wording = Wording(
             shared.heads[index],
-            self._rest(shared.parts, index),
+            self._rest(figures, index),
             lends,
-            self._predicate(shared.parts, index),
+            self._predicate(figures, index),
             named,
             self._row,
         )
-        quantity = shared.parts[index].quantity
-        return indicator_of(self._text, clause, quantity, wording, shared.tense, self._measures)
+        return indicator_of(self._text, clause, figures[index], wording, shared.tense, openings)
 
     def _target(
-        self, clause: Clause, part: Part, quote: Span, indicator: str, tense: Tense, change: Change
+        self, clause: Clause, figure: Figure, quote: Span, indicator: str, tense: Tense, change: Change
     ) -> TargetDraft:
-        at, _, low, high, unit = part.quantity[:5]
+        at, high = figure.at, figure.high
         front = self._text[max(clause.start, at - WIDEST) : at]
-        value = low if high is None else (low, high)
+        value = figure.low if high is None else (figure.low, high)
         due = self._calendar.due(at, self._stretch.start)
         return TargetDraft(
-            quote, indicator, comparator_of(part, tense, front), value, unit, change, tense, due
+            quote, indicator, comparator_of(figure, tense, front), value, figure.unit, change, tense, due
         )
 
-    def _inherited(self, part: Part, head: str, last: TargetDraft | None) -> Change | None:
-        """增长10%，力争12%: a figure without words of its own goes on saying what the last said; 达到45% does not."""
-        if last is None or head or part.rest or part.beside.before == "reach":
-            return None
-        return last.change
-
-    def _rest(self, parts: Sequence[Part], index: int) -> str:
+    def _rest(self, figures: Sequence[Figure], index: int) -> str:
         """What follows the number; where that is only 的 or a grade, the noun is the one after the next number."""
-        rest = parts[index].rest
-        if not rest and _RESPECTIVELY in self._text[parts[0].start : parts[0].quantity.start][-WIDEST:]:
+        rest = figures[index].rest
+        if not rest and _RESPECTIVELY in self._text[figures[0].start : figures[0].at][-WIDEST:]:
             # 分别给予100万元、50万元奖励: the noun stands behind the last.
-            return parts[-1].rest
-        if index + 1 < len(parts):
-            following = parts[index + 1].rest
-            if parts[index].shared and (rest == "的" or following.startswith("的")):
+            return figures[-1].rest
+        if index + 1 < len(figures):
+            following = figures[index + 1].rest
+            if figures[index].shared and (rest == "的" or following.startswith("的")):
                 return following if rest == "的" else following[1:]
             if rest.endswith("级") and len(rest) <= 3 and "级" in following[:4]:
                 return rest + following.partition("级")[2]
         return rest.removesuffix("的")
 
-    def _predicate(self, parts: Sequence[Part], index: int) -> str:
+    def _predicate(self, figures: Sequence[Figure], index: int) -> str:
         """What a list is subject to, where it stands after its last member: 对3个镇和5个村开展督查."""
-        if index + 1 >= len(parts) or not parts[index + 1].joined or "对" not in parts[0].head:
+        if index + 1 >= len(figures) or not figures[index + 1].joined or "对" not in figures[0].head:
             return ""
-        rest = parts[-1].rest
+        rest = figures[-1].rest
         light = _PERFORMED.search(rest)
         if light is not None and light.start():
             return rest[light.start() :]
-        found = [at for verb in self._measures.verbs["content"] if (at := rest.find(verb)) > 0]
-        return rest[min(found) :] if found and parts[index].rest else ""
+        found = [at for verb in self._grammar.content if (at := rest.find(verb)) > 0]
+        return rest[min(found) :] if found and figures[index].rest else ""
 
-    def _each(self, target: TargetDraft, part: Part, head: str) -> list[TargetDraft]:
+    def _each(self, target: TargetDraft, figure: Figure, head: str) -> list[TargetDraft]:
         """One target, or one for each of the rates that share the figure."""
-        names = each_of(head, self._text[part.beside.lead : part.quantity.start], self._measures)
+        names = each_of(head, self._text[figure.lead : figure.at], self._grammar.measures)
         if names is None:
             return [target]
         found: list[TargetDraft] = []
@@ -195,26 +210,29 @@ class Reader:
             found.append(target._replace(span=Span(at, end), indicator=name))
         return found
 
-    def _untimed(self, part: Part) -> str:
+    def _untimed(self, figure: Figure) -> str:
         """The wording before the number, time words left out."""
-        pieces: list[str] = []
-        at = max(part.start, part.beside.lead - WIDEST)
-        times = self._calendar.mentions(at, part.beside.lead)
+        at, lead = max(figure.start, figure.lead - WIDEST), figure.lead
+        times = self._calendar.mentions(at, lead)
         if not times:
-            return part.head.strip(_SPACES)
+            return figure.head.strip(_SPACES)
+        pieces: list[str] = []
         for time in times:
-            if time.span.start >= at:
-                pieces.append(self._text[at : time.span.start])
+            start, end = time.span
+            if start >= at:
+                pieces.append(self._text[at:start])
                 # The 前 of 12月底前 belongs to the time even where it was not read with it.
-                at = time.span.end + self._text.startswith("前", time.span.end)
-        pieces.append(self._text[at : part.beside.lead])
+                at = end + self._text.startswith("前", end)
+        pieces.append(self._text[at:lead])
         return "".join(pieces).strip(_SPACES)
 
     def _tense(self, clause: Clause) -> Tense:
         usual = self._labelled(clause.start)
-        other: Tense = "planned" if usual == "achieved" else "achieved"
-        said = _saying(self._measures, other).search(self._text, clause.start, clause.end)
-        return other if said else usual
+        if usual == "achieved":
+            said = self._grammar.said_planned.search(self._text, clause.start, clause.end)
+            return "planned" if said else usual
+        said = self._grammar.said_achieved.search(self._text, clause.start, clause.end)
+        return "achieved" if said else usual
 
     def _labelled(self, at: int) -> Tense:
         """The tense at ``at`` by the last label before it (目标任务：…目前进展：…), else that of the stretch."""
@@ -230,88 +248,82 @@ class Reader:
         text, (start, end) = self._text, self._stretch[:2]
         if text.find("：", start, end) < 0 and text.find(":", start, end) < 0:
             return []
-        found = _labels(self._measures).finditer(text, start, end)
-        planned = self._measures.nouns["planned_label"]
-        return [(label.end(), "planned" if label[1] in planned else "achieved") for label in found]
+        planned = self._grammar.planned_label
+        return [
+            (label.end(), "planned" if label[1] in planned else "achieved")
+            for label in self._grammar.labels.finditer(text, start, end)
+        ]
 
     def _quote(self, shared: _Shared, index: int) -> Span:
         """The words that state the figure: its own part of the list, or all of it where figures share their words."""
-        parts = shared.parts
+        figures = shared.figures
         if shared.together:
-            return Span(parts[0].start, parts[-1].end)
-        if self._predicate(parts, index):
-            return Span(parts[index].start, parts[-1].end)
+            return Span(figures[0].start, figures[-1].end)
+        if self._predicate(figures, index):
+            return Span(figures[index].start, figures[-1].end)
         first = last = index
-        while first > 0 and (parts[first - 1].shared or self._is_bare(parts[first])):
+        while first > 0 and (figures[first - 1].shared or not (figures[first].head or figures[first].rest)):
             first -= 1
-        while last + 1 < len(parts) and parts[last].shared:
+        while last + 1 < len(figures) and figures[last].shared:
             last += 1
-        return Span(parts[first].start, max(parts[last].end, parts[index].end))
-
-    def _is_bare(self, part: Part) -> bool:
-        return not part.head and not part.rest
-
-
-@lru_cache(maxsize=4)
-def _labels(measures: Measures) -> re.Pattern[str]:
-    nouns = measures.nouns
-    return re.compile(f"({one_of((*nouns['planned_label'], *nouns['achieved_label']))})[:：]")
+        return Span(figures[first].start, max(figures[last].end, figures[index].end))
 
 
 def _position(label: tuple[int, Tense]) -> int:
     return label[0]
 
 
-@lru_cache(maxsize=8)
-def _saying(measures: Measures, tense: Tense) -> re.Pattern[str]:
-    return re.compile(one_of(measures.nouns[tense]))
+def _inherited(figure: Figure, head: str, last: TargetDraft | None) -> Change | None:
+    """增长10%，力争12%: a figure without words of its own goes on saying what the last said; 达到45% does not."""
+    if last is None or head or figure.rest or figure.before == "reach":
+        return None
+    return last.change
 
 
-def _absorbed(text: str, parts: Sequence[Part], kept: Sequence[bool]) -> list[Part]:
+def _absorbed(text: str, figures: Sequence[Figure], kept: Sequence[bool]) -> list[Figure]:
     """Figures that are no targets become words of the ones they share a part with: 落地投资5亿元以上的企业3家."""
-    if not any(part.shared for part in parts):
-        return _risen(text, parts, kept)
-    absorbed: list[Part] = []
+    if not any(figure.shared for figure in figures):
+        return _risen(text, figures, kept)
+    absorbed: list[Figure] = []
     start = 0
-    for index, part in enumerate(parts):
-        if index == 0 or not parts[index - 1].shared or kept[index - 1]:
-            start = part.start
+    for index, figure in enumerate(figures):
+        if index == 0 or not figures[index - 1].shared or kept[index - 1]:
+            start = figure.start
         absorbed.append(
-            part
-            if start == part.start
-            else part._replace(start=start, head=head_of(text, part.beside, start))
+            figure
+            if start == figure.start
+            else figure._replace(start=start, head=head_of(text, figure.lead, start))
         )
-    for index in range(len(parts) - 2, -1, -1):
-        if parts[index].shared and not kept[index + 1]:
+    for index in range(len(figures) - 2, -1, -1):
+        if figures[index].shared and not kept[index + 1]:
             following = absorbed[index + 1]
             absorbed[index] = absorbed[index]._replace(
                 end=following.end,
                 shared=following.shared,
-                rest=rest_of(text, absorbed[index].beside, following.end),
+                rest=rest_of(text, absorbed[index].tail, following.end),
             )
     return _risen(text, absorbed, kept)
 
 
-def _risen(text: str, parts: Sequence[Part], kept: Sequence[bool]) -> list[Part]:
+def _risen(text: str, figures: Sequence[Figure], kept: Sequence[bool]) -> list[Figure]:
     """从300元、200元提高到360元: the first figure that counts has the words of what it rose from."""
-    first = parts[0]
+    first = figures[0]
     if kept[0] or not any(kept) or _START.search(first.head) is None:
-        return list(parts)
+        return list(figures)
     at = kept.index(True)
-    risen = parts[at]._replace(
-        start=first.start, head=head_of(text, parts[at].beside, first.start), joined=False
+    risen = figures[at]._replace(
+        start=first.start, head=head_of(text, figures[at].lead, first.start), joined=False
     )
-    return [*parts[:at], risen, *parts[at + 1 :]]
+    return [*figures[:at], risen, *figures[at + 1 :]]
 
 
-def _compared(part: Part, before: WordKind | None, after: WordKind | None) -> Part:
-    side = part.beside
-    return part._replace(beside=side._replace(before=side.before or before, after=side.after or after))
+def _compared(figure: Figure, before: WordKind | None, after: WordKind | None) -> Figure:
+    return figure._replace(before=figure.before or before, after=figure.after or after)
 
 
-def _settled(change: Change | None, part: Part) -> Change:
+def _settled(change: Change | None, figure: Figure) -> Change:
     """A change carried from another figure of the list must fit this one's unit."""
-    percent = part.quantity.kind == "percent" and not part.quantity.unit.endswith("百分点")
+    percent = figure.kind == "percent" and not figure.unit.endswith("百分点")
     if change is None:
         return "share" if percent else "level"
     if change in ("growth_rate", "share") and not percent:

@@ -61,25 +61,42 @@ def find_units(text: str, drafts: Sequence[ItemDraft], lexicon: Lexicon) -> tupl
         rule = 0
     headings = Headings(text, organs, grammar_of(organs))
     rules = _Rules(rule, mark_of_leads(text))
-    return tuple(_read(text, draft, organs, rules, headings) for draft in drafts)
-
-
-def _read(text: str, draft: ItemDraft, organs: Organs, rules: _Rules, headings: Headings) -> UnitsFound:
-    first = rules.first_leads
-    first_leads = first is not None and any(span.end > first for span in (draft.span, *draft.body))
-    groups = _written(text, draft, organs)
+    # What is written is read from all items before what is spoken: each has patterns of its own, and turning from one
+    # to the other for each item is slower.
+    written = [_written(text, draft, organs) for draft in drafts]
     if rules.mark:
-        groups = [_by_mark(text, group, rules.mark) for group in groups]
+        written = [[_by_mark(text, group, rules.mark) for group in groups] for groups in written]
+    stated = [
+        sorted({span for group in groups for span in group.stated}) if groups else [] for groups in written
+    ]
+    spoken = [_spoken(text, draft, organs, spans) for draft, spans in zip(drafts, stated, strict=True)]
+    return tuple(
+        _settled(draft, groups, tuple(spans), told, rules, headings)
+        for draft, groups, spans, told in zip(drafts, written, stated, spoken, strict=True)
+    )
+
+
+def _settled(
+    draft: ItemDraft,
+    groups: Sequence[_Group],
+    stated: tuple[Span, ...],
+    spoken: Sequence[Statement],
+    rules: _Rules,
+    headings: Headings,
+) -> UnitsFound:
+    """The units of one draft: first those written, then those its sentences name, else that of its heading."""
     lead: dict[str, UnitDraft] = {}
     supporting: dict[str, UnitDraft] = {}
-    for group in groups:
-        _resolve(group.statements, lead, supporting, first_leads=first_leads)
-    stated = sorted({span for group in groups for span in group.stated}) if groups else []
-    for statement in _spoken(text, draft, organs, stated):
+    if groups:
+        first = rules.first_leads
+        first_leads = first is not None and any(span.end > first for span in (draft.span, *draft.body))
+        for group in groups:
+            _resolve(group.statements, lead, supporting, first_leads=first_leads)
+    for statement in spoken:
         _add(lead if statement.role is Role.LEAD else supporting, statement.units)
     if not lead and draft.kind == "task" and draft.tense == "planned" and (unit := headings.over(draft)):
         lead[unit.name] = unit
-    return UnitsFound(tuple(lead.values()), tuple(supporting.values()), tuple(stated))
+    return UnitsFound(tuple(lead.values()), tuple(supporting.values()), stated)
 
 
 def _by_mark(text: str, group: _Group, mark: str) -> _Group:

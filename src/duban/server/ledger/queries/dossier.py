@@ -69,6 +69,12 @@ class Step:
     verification: Verification | None
     evidence: Sequence[Evidence]
 
+    @property
+    def says_more(self) -> bool:
+        """Whether the move's own words are not those of its report or its verification."""
+        said = {self.report.done if self.report else "", self.verification.finding if self.verification else ""}
+        return self.move.reason.strip() not in said
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:

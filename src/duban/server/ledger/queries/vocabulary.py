@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from duban.governing.lifecycle import Kind, Lifecycle, Move, State
 
+#: What stands before every closure of something that was done; other closures can be made from almost anywhere.
+VERIFIED_GUARD = "enough_verifications"
+
 _BUILT: dict[tuple[str, str], tuple[Lifecycle, str]] = {}
 
 
@@ -56,6 +59,12 @@ class Vocabulary:
         return frozenset(
             source for move in self._moves() if move.kind in kinds for source in move.sources
         ) - frozenset(closed)
+
+    def to_close(self) -> frozenset[str]:
+        """The states in which an item that was verified waits to be struck off as done."""
+        return frozenset(
+            source for move in self._moves() if VERIFIED_GUARD in move.guards for source in move.sources
+        )
 
     def starts(self) -> frozenset[str]:
         """The states in which items begin."""

@@ -131,7 +131,7 @@ class OfOffice:
 
     def to_close(self) -> QuerySet[Item]:
         """Verified and waiting to be struck off."""
-        return self._seen.filter(state__in=self.words.waiting_for(Kind.CLOSE)).order_by("changed_at", "id")
+        return self._seen.filter(state__in=self.words.to_close()).order_by("changed_at", "id")
 
     def extensions(self) -> QuerySet[Extension]:
         """Requests for more time without an answer, the oldest first."""

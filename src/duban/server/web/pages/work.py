@@ -104,7 +104,14 @@ def desk(request: PageRequest) -> HttpResponse:
             "verify", gettext("核查队列"), office.to_verify(), words, empty=gettext("没有等待核查的事项。")
         ),
     ]
-    context = {"waiting": found, "debtors": behind[:15], "more_debtors": len(behind) > 15, "today": today}
+    context = {
+        "figures": found,
+        "waiting": [one for one in found if one.count],
+        "nothing": [one for one in found if not one.count],
+        "debtors": behind[:15],
+        "more_debtors": len(behind) > 15,
+        "today": today,
+    }
     return render(request, "web/desk.html", context)
 
 
@@ -229,7 +236,7 @@ def _more(name: str, words: Vocabulary) -> str:
         "returned": words.waiting_for(Kind.DISPATCH) - words.starts(),
         "dispatch": words.starts(),
         "verify": words.waiting_for(Kind.VERIFY),
-        "close": words.waiting_for(Kind.CLOSE),
+        "close": words.to_close(),
     }
     if name in states:
         return _link(state=sorted(states[name]))

@@ -130,6 +130,12 @@ def get(table: Mapping[Any, Any], key: Any) -> Any:
 
 
 @register.filter
+def entries(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The entries of a table, of which one may be called ``items``."""
+    return list(table.items())
+
+
+@register.filter
 def plain(value: Any) -> str:
     """A decided value as a sentence part: lists by commas, nothing as 空."""
     if value in (None, "", []):
@@ -146,7 +152,8 @@ def plain(value: Any) -> str:
 @register.simple_tag
 def reason(words: Mapping[str, Any]) -> str:
     """A stored explanation in the reader's language."""
-    return str(words.get("en" if get_language() == "en" else "zh", "")) if words else ""
+    said = words.get("en" if get_language() == "en" else "zh", "") if words else ""
+    return "；".join(map(str, said)) if isinstance(said, list) else str(said)
 
 
 @register.simple_tag

@@ -19,13 +19,13 @@ FIELDS = {
     "title": gettext_lazy("标题"),
     "number": gettext_lazy("编号"),
     "kind": gettext_lazy("类别"),
-    "parent": gettext_lazy("所属事项"),
     "lead": gettext_lazy("牵头单位"),
     "supporting": gettext_lazy("配合单位"),
     "due": gettext_lazy("时限"),
     "ongoing": gettext_lazy("长期坚持"),
     "add_target": gettext_lazy("增加目标"),
     "remove_target": gettext_lazy("去掉目标"),
+    "parent": gettext_lazy("所属事项"),
 }
 #: What becomes of whole items; there is no going back by one field.
 REGROUPED = {

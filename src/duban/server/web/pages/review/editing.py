@@ -6,7 +6,7 @@ What is proposed for a selection is read by the program from that selection alon
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext, gettext_lazy
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
     from duban.reading import Deadline, Target
     from duban.server.documents.models import Version
-    from duban.server.web.pages.review.gathering import Card, Desk
+    from duban.server.web.pages.review.gathering import Card, Desk, Name
 
 #: So much may be quoted for one field; nobody means more.
 LONGEST = 2000
 SPLIT = gettext_lazy("拆分成两项")
+#: Fields whose form is not called as they are.
+BODIES = {"lead": "units", "supporting": "units", "add_target": "target", "remove_target": "targets"}
 #: Where an item may be divided: after a sentence, a semicolon or a line.
 _ENDS = re.compile(r"[。；;!！?？\n]\s*")
 _WORDS = 24
@@ -58,6 +60,16 @@ class Notice:
     problem: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of one field: its template, and the units that are on the item now, where it is about units."""
+
+    field: str
+    label: Any
+    body: str
+    names: Sequence[Name] = ()
+
+
 @dataclass(frozen=True)
 class Editing:
     """The forms of one open item."""
@@ -72,7 +84,27 @@ class Editing:
     kinds = tuple(KINDS.items())
     changes = tuple(CHANGES.items())
     comparators = tuple((name, sign or gettext_lazy("介于")) for name, sign in COMPARATORS.items())
-    labels = FIELDS | {"split": SPLIT}
+
+    @property
+    def forms(self) -> list[Form]:
+        """The forms that make sense for this item."""
+        names = {"lead": self.card.leads, "supporting": self.card.helpers}
+        left_out = {"remove_target": not self.card.targets, "split": not self.places}
+        return [
+            Form(field, label, f"review/fields/{BODIES.get(field, field)}.html", names.get(field, ()))
+            for field, label in (FIELDS | {"split": SPLIT}).items()
+            if not left_out.get(field)
+        ]
+
+    @property
+    def chosen(self) -> list[Form]:
+        """The form of the field that is being decided; it stands first."""
+        return [form for form in self.forms if form.field == self.field]
+
+    @property
+    def others(self) -> list[Form]:
+        """The others."""
+        return [form for form in self.forms if form.field != self.field]
 
     @property
     def field(self) -> str:
@@ -193,11 +225,6 @@ def _places(desk: Desk, card: Card, selection: Selection) -> list[tuple[int, str
         for offset in sorted(offsets)
         if start < offset < end
     ]
-
-
-def with_quote(selection: Selection, name: str) -> Selection:
-    """The same stretch for another field."""
-    return replace(selection, field=name)
 
 
 def _number(text: str | None) -> int | None:

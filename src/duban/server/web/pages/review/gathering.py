@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Deeper items stand no further in than this.
 DEEPEST = 4
+#: A finding about a longer stretch is about the item and not about words.
+UNDERLINED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,13 @@ class Remark:
 
     fact: Fact
     severity: str
+
+    def quotes(self) -> Iterator[Quote]:
+        """Its stretch; one that is a whole item is not underlined from end to end."""
+        fact = self.fact
+        if fact.start is not None and fact.end is not None:
+            kind = "finding" if fact.end - fact.start <= UNDERLINED else "doubt"
+            yield Quote(fact.start, fact.end, kind, fact.text)
 
 
 @dataclass(frozen=True)
@@ -119,7 +128,7 @@ class Card:
         for _, fact in self.targets:
             yield from _quote(fact, "target")
         for remark in self.remarks:
-            yield from _quote(remark.fact, "finding", remark.fact.text)
+            yield from remark.quotes()
         for decision in self.decided:
             if decision.start is not None and decision.end is not None:
                 yield Quote(decision.start, decision.end, "decided")
@@ -188,7 +197,7 @@ class Desk:
         if self.version is not None:
             yield from _of_the_document(self.version.reading)
         for remark in self.remarks:
-            yield from _quote(remark.fact, "finding", remark.fact.text)
+            yield from remark.quotes()
         for card in self.cards:
             yield from card.quotes()
 
