@@ -180,7 +180,6 @@ def _items(count: int, unit_ids: list[int], chance: random.Random) -> None:
 
 def _ledgers(owner: int, count: int) -> list[int]:
     from duban.server.config.demonstration import adopted  # noqa: PLC0415 - after Django is set up
-
     from duban.server.ledger.models import Ledger  # noqa: PLC0415
 
     form = adopted("D1")
@@ -188,7 +187,7 @@ def _ledgers(owner: int, count: int) -> list[int]:
         Ledger(
             name=f"第{number}号重点工作任务",
             mechanism="D1",
-            mechanism_version=form["version"],
+            mechanism_version=str(form["mechanism"]["version"]),
             adopted=form,
             state="running",
             owner_id=owner,
@@ -212,7 +211,7 @@ def _item(number: int, ledger: int, chance: random.Random) -> Any:
         ordinal=number,
         number=str(number % 1_000 + 1),
         title=f"{VERBS[number % 6]}{place}{thing}",
-        text=f"{VERBS[number % 6]}{place}{thing}{number % 90 + 10}处，{due.year}年底前完成，明确责任分工，按月报送进展。",
+        text=f"{VERBS[number % 6]}{place}{thing}{number % 90 + 10}处，{due.year}年底前完成，明确分工，按月报送进展。",
         section=f"第{number // 100 % 11 + 1}部分",
         kind="task",
         state=state,

@@ -54,7 +54,7 @@ def taken_back() -> Iterator[None]:
     """Whatever is changed inside is as if it had never been: one example of a property, then the next."""
     with transaction.atomic():
         yield
-        transaction.set_rollback(True)  # noqa: FBT003 - Django's own parameter
+        transaction.set_rollback(True)
 
 
 def make_unit(

@@ -90,8 +90,7 @@ class Cell(NamedTuple):
     head: str
 
 
-@dataclass(frozen=True, slots=True)
-class ItemDraft:
+class ItemDraft(NamedTuple):
     """An item before its facts are read.
 
     ``span`` is the item; ``body`` the stretches in which its own facts stand, in order (usually just the span;

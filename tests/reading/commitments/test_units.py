@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -167,7 +166,7 @@ def test_a_heading_gives_its_unit_to_the_tasks_under_it(heading: str, lead: list
     own = "2.新建厂房。（责任单位：区商务局）"
     text = f"{heading}\n{task}\n{own}"
     drafts = [
-        replace(item(text, Span(text.index(line), text.index(line) + len(line))), path=(heading,))
+        item(text, Span(text.index(line), text.index(line) + len(line)))._replace(path=(heading,))
         for line in (task, own)
     ]
 

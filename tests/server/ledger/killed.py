@@ -56,8 +56,10 @@ def killed(turn: int, chance: random.Random) -> list[tuple[int, int, int]]:
         finally:
             os._exit(1)
     os.close(out)
-    said = os.read(into, 65536)
-    time.sleep(chance.random() * 0.06)
+    said = b""
+    for _ in range(chance.randint(1, 3)):
+        said += os.read(into, 65536)
+    time.sleep(chance.random() * 0.2)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     if not os.WIFSIGNALED(status):

@@ -87,7 +87,9 @@ class Office:
 
     def item(self, number: str) -> Item:
         """The item of this number, as it is now."""
-        return Item.objects.select_related("ledger", "version").get(ledger=self.ledger, number=number, withdrawn=False)
+        return Item.objects.select_related("ledger", "version").get(
+            ledger=self.ledger, number=number, withdrawn=False
+        )
 
     def later(self, days: int) -> None:
         """Let days pass."""
@@ -96,7 +98,9 @@ class Office:
     def do(self, who: Actor, number: str, name: str, handed: Handed | None = None, **more: object) -> Move:
         """One move on the item of this number."""
         given = handed or Handed(**more)  # type: ignore[arg-type] # as the test writes it
-        return move(who, self.item(number).pk, name, given, revision=None, today=self.today, at=at(self.today))
+        return move(
+            who, self.item(number).pk, name, given, revision=None, today=self.today, at=at(self.today)
+        )
 
     def dispatch(self, *numbers: str) -> None:
         """Send items out."""

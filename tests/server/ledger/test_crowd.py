@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+pytestmark = pytest.mark.slow
+
 
 def test_fifty_people_on_the_same_items(run: Callable[[str], dict[str, Any]]) -> None:
     found = run("crowd.py")
@@ -22,7 +24,9 @@ def test_fifty_people_on_the_same_items(run: Callable[[str], dict[str, Any]]) ->
     assert found["closed"]["closed"] == 8
     assert sum(found["closed"].values()) == 50 * 8
     assert found["noted"]["noted"] == 200
-    assert found["notes"] == sorted(f"第{number}人第{offset}条" for number in range(50) for offset in range(4))
+    assert found["notes"] == sorted(
+        f"第{number}人第{offset}条" for number in range(50) for offset in range(4)
+    )
     # thirty dispatched, eight accepted, claimed, verified and closed, two hundred notes
     assert found["moves"] == found["events"] == found["pairs"] == found["revisions"] == 30 + 8 * 4 + 200
     assert found["broken"] is None
@@ -31,11 +35,11 @@ def test_fifty_people_on_the_same_items(run: Callable[[str], dict[str, Any]]) ->
 def test_a_writer_killed_fifty_times(run: Callable[[str], dict[str, Any]]) -> None:
     found = run("killed.py")
     assert (found["vendor"], found["kills"]) == (connection.vendor, 50)
-    assert found["acknowledged"] >= 50
+    assert found["acknowledged"] > 50
     assert found["lost"] == []
-    assert found["moves"] == found["events"] > found["acknowledged"]
-    assert {name: found[name] for name in ("halves", "reports", "values", "files", "revisions")} == dict.fromkeys(
-        ("halves", "reports", "values", "files", "revisions"), 0
-    )
+    assert found["moves"] == found["events"] >= found["acknowledged"] + 12  # six sent out and accepted before
+    assert {
+        name: found[name] for name in ("halves", "reports", "values", "files", "revisions")
+    } == dict.fromkeys(("halves", "reports", "values", "files", "revisions"), 0)
     assert found["damaged"] == []
     assert found["broken"] is None

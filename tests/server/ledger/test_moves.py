@@ -115,7 +115,9 @@ def hand(office: Office, given: dict[str, Any]) -> Handed:
 
 
 def events_of(item: Item) -> int:
-    return Event.objects.filter(subject_kind="item", subject=str(item.pk), kind__startswith="item.move.").count()
+    return Event.objects.filter(
+        subject_kind="item", subject=str(item.pk), kind__startswith="item.move."
+    ).count()
 
 
 def test_each_move_leaves_one_event_one_row_and_one_revision(office: Office) -> None:
@@ -242,7 +244,12 @@ def test_reported_and_verified_values_are_both_kept(office: Office) -> None:
     kept = [(value.value, value.report_id is None) for value in Value.objects.order_by("id")]
     assert kept == [(Decimal(12), False), (Decimal(10), True)]
     found = Verification.objects.get()
-    assert (found.accepted, found.method, found.round, found.unit_id) == (False, "site", 1, office.unit("区审计局"))
+    assert (found.accepted, found.method, found.round, found.unit_id) == (
+        False,
+        "site",
+        1,
+        office.unit("区审计局"),
+    )
 
 
 def test_evidence_is_kept_once_under_its_hash(office: Office) -> None:
@@ -250,7 +257,10 @@ def test_evidence_is_kept_once_under_its_hash(office: Office) -> None:
     office.do(office.liaison(HOUSING), "1", "add_evidence", evidence=(PAPER,))
     rows = list(Evidence.objects.all())
     assert len({row.digest for row in rows}) == 1
-    assert [(row.media_type, row.report_id is None) for row in rows] == [("text/plain", False), ("text/plain", True)]
+    assert [(row.media_type, row.report_id is None) for row in rows] == [
+        ("text/plain", False),
+        ("text/plain", True),
+    ]
     assert path_of(rows[0].digest).read_bytes() == PAPER.content
 
 
@@ -327,7 +337,13 @@ def test_a_nil_return_files_it_and_lateness_is_told(office: Office) -> None:
 def test_two_people_editing_the_second_is_told_and_nothing_is_lost(office: Office) -> None:
     item = office.item("1")
     move(
-        office.supervisor, item.pk, "dispatch", Handed(), revision=item.revision, today=office.today, at=at(office.today)
+        office.supervisor,
+        item.pk,
+        "dispatch",
+        Handed(),
+        revision=item.revision,
+        today=office.today,
+        at=at(office.today),
     )
     with pytest.raises(StaleError) as stale:
         move(
@@ -345,7 +361,10 @@ def test_two_people_editing_the_second_is_told_and_nothing_is_lost(office: Offic
 
 def test_pages_are_offered_what_the_actor_may_do(office: Office) -> None:
     office.dispatch("1")
-    names = {offer.move.id: offer.allowed for offer in offers(office.liaison(HOUSING), office.item("1"), office.today)}
+    names = {
+        offer.move.id: offer.allowed
+        for offer in offers(office.liaison(HOUSING), office.item("1"), office.today)
+    }
     assert names == {"accept": True, "return": True, "split": True, "add_evidence": True, "comment": True}
     assert offers(office.liaison(WATER), office.item("1"), office.today) == ()
 
@@ -372,5 +391,3 @@ def test_the_lamp_follows_the_dates_and_the_values(office: Office) -> None:
     assert office.item("1").lamp == "yellow"
     tick(date(2025, 10, 9), at(date(2025, 10, 9)))
     assert office.item("1").lamp == "red"
-
-

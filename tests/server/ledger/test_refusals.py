@@ -59,7 +59,9 @@ def under_a1(office: Office, **changes: object) -> None:
 
 def second_hat(office: Office, account: str, unit: str, role: Role) -> None:
     """One person with one more post."""
-    office.cast.accounts[account].posts.create(unit=office.cast.units[unit], role=role, since=date(2024, 1, 1))
+    office.cast.accounts[account].posts.create(
+        unit=office.cast.units[unit], role=role, since=date(2024, 1, 1)
+    )
 
 
 # --- the loop's own ------------------------------------------------------------------------------------------------
@@ -214,7 +216,12 @@ def _(office: Office) -> None:
     below = Unit.objects.create(name="房屋征收中心", parent=above, level=Level.DEPARTMENT, path="")
     Unit.objects.filter(pk=below.pk).update(path=f"{above.path}{below.pk}/")
     below.refresh_from_db()
-    office.do(actor(make_account(below, Role.VERIFIER, since=date(2024, 1, 1))), "1", "verify_accept", finding="属实")
+    office.do(
+        actor(make_account(below, Role.VERIFIER, since=date(2024, 1, 1))),
+        "1",
+        "verify_accept",
+        finding="属实",
+    )
 
 
 @refused("verifier_not_doer")
@@ -371,7 +378,9 @@ def _(office: Office) -> None:
 
 @refused("evidence_too_large")
 def _(office: Office) -> None:
-    office.do(office.supervisor, "1", "add_evidence", evidence=(Upload("大.txt", b"a" * (20 * 1024 * 1024 + 1)),))
+    office.do(
+        office.supervisor, "1", "add_evidence", evidence=(Upload("大.txt", b"a" * (20 * 1024 * 1024 + 1)),)
+    )
 
 
 @refused("evidence_type")

@@ -21,7 +21,7 @@ from server.cast import MAKER, PASSWORD, TODAY, actor, log_in
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from duban.server.people.demo import Cast
 
@@ -37,7 +37,9 @@ def _no_tries_yet() -> None:
     cache.clear()
 
 
-def come_in(username: str, password: str = PASSWORD, *, client: Client | None = None) -> tuple[Client, HttpResponse]:
+def come_in(
+    username: str, password: str = PASSWORD, *, client: Client | None = None
+) -> tuple[Client, HttpResponse]:
     client = client or Client()
     return client, client.post(LOGIN, {"login": username, "password": password})  # type: ignore[return-value] # so it is
 
@@ -131,7 +133,7 @@ def test_a_closed_account_does_not_open(cast: Cast) -> None:
 
 def test_a_temporary_password_must_be_changed_before_anything_else(cast: Cast) -> None:
     temporary = accounts.reset_password(MAKER, cast.leader)
-    client, response = come_in("lingdao", temporary)
+    client, _ = come_in("lingdao", temporary)
     assert client.get(OWN)["Location"] == CHANGE
     assert client.get("/help/").status_code == 200
     assert "临时密码" in client.get(CHANGE).content.decode()
@@ -164,7 +166,7 @@ def test_a_weak_password_is_refused_in_chinese(cast: Cast, password: str, why: s
 
 
 @pytest.mark.usefixtures("cast")
-def test_the_oldest_session_ends_when_there_are_too_many(settings: SettingsWrapper) -> None:
+def test_the_oldest_session_ends_when_there_are_too_many(settings: Settings) -> None:
     settings.SESSIONS_EACH = 2
     browsers = [come_in("lingdao")[0] for _browser in range(3)]
     assert [browser.get(OWN).status_code for browser in browsers] == [302, 200, 200]
@@ -172,7 +174,7 @@ def test_the_oldest_session_ends_when_there_are_too_many(settings: SettingsWrapp
 
 
 @pytest.mark.usefixtures("cast")
-def test_a_session_lasts_a_working_day_and_no_longer(settings: SettingsWrapper) -> None:
+def test_a_session_lasts_a_working_day_and_no_longer(settings: Settings) -> None:
     client, _ = come_in("lingdao")
     session = client.session
     session["began"] -= settings.SESSION_COOKIE_AGE + 1
@@ -219,7 +221,9 @@ def test_what_makes_no_sense_here_is_not_there(path: str) -> None:
     assert Client().get(f"/account/{path}").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["account_signup", "account_email", "account_reset_password", "usersessions_list"])
+@pytest.mark.parametrize(
+    "name", ["account_signup", "account_email", "account_reset_password", "usersessions_list"]
+)
 def test_and_has_no_address_either(name: str) -> None:
     with pytest.raises(NoReverseMatch):
         reverse(name)

@@ -18,7 +18,7 @@ from duban.server.people.models import Account
 from server.cast import PASSWORD, log_in
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from duban.server.people.demo import Cast
 
@@ -51,7 +51,8 @@ def come_in(username: str) -> tuple[Client, str]:
 
 
 def enrol(client: Client) -> tuple[str, list[str]]:
-    """The secret, and the recovery codes."""
+    """The secret, and the recovery codes; the password is asked for once more before."""
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
     secret = client.get(ENROL).context["form"].secret
     response = client.post(ENROL, {"code": code_of(secret)})
     assert response["Location"] == CODES
@@ -128,7 +129,7 @@ def test_one_gives_it_up_oneself(cast: Cast) -> None:
 
 
 @pytest.mark.usefixtures("cast")
-def test_a_role_that_must_have_one_enrols_before_anything_else(settings: SettingsWrapper) -> None:
+def test_a_role_that_must_have_one_enrols_before_anything_else(settings: Settings) -> None:
     settings.REQUIRE_SECOND_FACTOR = frozenset({"administrator"})
     client, _ = come_in("guanli")
     assert client.get("/administration/units/")["Location"] == ENROL
@@ -152,6 +153,7 @@ def test_the_secret_is_asked_for_again_later(cast: Cast) -> None:
 
 def test_the_picture_is_not_from_outside(cast: Cast) -> None:
     client, _ = come_in("lingdao")
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
     page = client.get(ENROL).content.decode()
     assert re.findall(r'<img src="(data:image/svg\+xml)', page)
     assert Account.objects.get(pk=cast.leader.pk).username in client.get(ENROL).context["totp_url"]

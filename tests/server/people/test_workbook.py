@@ -1,4 +1,4 @@
-"""Units out to a workbook and in again: unchanged means unchanged, errors are told all at once, and nothing is believed."""
+"""Units out to a workbook and in again: unchanged means unchanged, all errors are told, and nothing is believed."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from duban.server.people.resolving import resolve
 from server.cast import MAKER, TODAY, make_unit, taken_back
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from duban.server.people.actions.importing import Outcome
     from duban.server.people.demo import Cast
 
@@ -31,7 +33,7 @@ pytestmark = pytest.mark.django_db
 HEADS = ["编码", "名称", "简称", "层级", "上级机构", "别名", "设立日期", "撤销日期", "统称"]
 
 
-def book(*rows: list[object], heads: list[str] = HEADS) -> bytes:
+def book(*rows: Sequence[object], heads: list[str] = HEADS) -> bytes:
     made = Workbook()
     made.active.append(heads)
     for row in rows:
@@ -241,7 +243,7 @@ def test_numbers_and_days_may_be_typed_as_such() -> None:
 def test_no_text_goes_out_as_a_formula() -> None:
     make_unit("=1+1", short="@SUM(A1)")
     sheet = load_workbook(BytesIO(workbook.export(TODAY))).active
-    row = list(sheet.iter_rows(min_row=2, max_row=2))[0]
+    row = next(sheet.iter_rows(min_row=2, max_row=2))
     assert [(cell.value, cell.data_type) for cell in row[1:3]] == [("=1+1", "s"), ("@SUM(A1)", "s")]
     assert all(cell.quotePrefix for cell in row[1:3])
 

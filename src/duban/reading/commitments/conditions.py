@@ -70,12 +70,15 @@ def conditions_of(times: Times) -> Conditions:
         opened_before=re.compile(rf"(?:{either(times.condition_openers)})(?:[在于自从]|截至)?\s?$"),
         # …连续生产的企业: the date belongs to the noun behind 的, in one clause.
         attribute_after=re.compile(r"(?:期间|之?内|以前)?[^，,。；;：:\n]{1,50}?的"),
-        # …首次上规的企业，给予…; …缴纳社保的，按…
+        # …首次上规的企业，给予…; …缴纳社保的，按…; but 6月底前对符合条件的企业给予…: done to them by then.
         granted_after=re.compile(
-            rf"(?:期间|之?内|以前)?[^，,。；;：:\n]{{1,50}}?(?:[，,][且并][^，,。；;：:\n]{{1,30}}?)?的(?:[^，,。；;：:的\n]{{0,12}}?(?:{recipients}))?"
+            rf"(?:期间|之?内|以前)?[^，,。；;：:\n对向给]{{1,50}}?(?:[，,][且并][^，,。；;：:\n]{{1,30}}?)?的(?:[^，,。；;：:的\n]{{0,12}}?(?:{recipients}))?"
             rf"(?:[（(][^（()）]{{0,20}}[)）])?[，,]?[^，,。；;：:的\n]{{0,12}}?(?:{granting})"
         ),
-        exempt_after=re.compile(rf"(?:期间)?[，,]?[^，,。；;：:\n]{{0,24}}?(?:{either(times.exempting)})"),
+        # 6月底前落实免征政策 is something to be done.
+        exempt_after=re.compile(
+            rf"(?:期间)?[，,]?(?:(?!完成|落实|出台|制定|兑现)[^，,。；;：:\n]){{0,24}}?(?:{either(times.exempting)})"
+        ),
         applicant_before=re.compile(
             rf"(?:{either(times.applicants)})(?:应当?|必?须|需|可|要|请|于|在|凭|向)?(?:[于在]|向[^，,。；;\n]{{1,12}})?$"
         ),

@@ -113,7 +113,7 @@ class Judge:
         if not node.block.bare or self._states(node):
             end = self._run_on(node) if below == "tasks" else end
             return Verdict(self._paragraph_kind(node.block, below), end)
-        if not node.parts:
+        if all(self._is_remark(part) for part in node.parts):
             return Verdict(self._leaf(node, below), end)
         if node.numbered or self._mode != "plan" or below != "tasks" or self._is_section(node):
             return Verdict(self._heading(node, below), end)
@@ -167,7 +167,7 @@ class Judge:
     def _plan_paragraph(self, node: Node) -> ItemKind | None:
         """What a paragraph among the tasks of a plan is: a task, goals, or only words between them."""
         span, above = node.block.span, node.parent
-        if node.freed or owned(self._text, node.block):
+        if node.freed or owned(self._text, node.block) or addresses_duty(self._text, *span):
             return "task"
         if _BY_YEAR.match(self._text, *span):
             return "plan"
@@ -216,6 +216,10 @@ class Judge:
         marker = block.marker
         start = marker.start if marker and marker.key == "labelled" else block.title.start
         return self._text[start : block.title.end]
+
+    def _is_remark(self, node: Node) -> bool:
+        """Whether a part is but a closing word of the paper (现予公告。) that stands behind its last entry."""
+        return node.block.kind == "paragraph" and not node.parts and self._prose.is_aside(node.block)
 
     def _problem_or_measure(self, node: Node) -> ItemKind:
         """What an entry with fields is: the problem itself, or a measure below one."""

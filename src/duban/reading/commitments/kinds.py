@@ -56,6 +56,8 @@ def mode_of(kind: DocumentKind, title: str, outline: Outline, text: str, section
     if kind in _MODES and (_MODES[kind] != "plan" or outline.headings):
         named = any(word in title for word in sections.modes["titled"]) and "整改" not in title
         return "report" if named and kind == "task_plan" else _MODES[kind]
+    if not outline.headings and any(word in title for word in sections.modes["titled"]):
+        return "report"
     titles = [heading.title for heading in outline.headings[:_HEADINGS_ASKED]] + [text[:_OPENING]]
     opening = text[:_TEXT_ASKED]
     owners = sum(opening.count(word) for word in sections.modes["owners"])

@@ -57,7 +57,7 @@ class Listing:
     def items(self, roots: Sequence[Node]) -> tuple[ItemDraft, ...]:
         """The items of the document, each before its parts."""
         start = _Place(kinds.first_section(self._mode))
-        headless = all(node.block.heading is None for node in roots)
+        headless = all(node.block.heading is None or self._is_annex(node.block) for node in roots)
         opened = False
         for node in roots:
             opened = opened or node.block.kind not in {"paragraph", "account"}
@@ -74,6 +74,14 @@ class Listing:
                 # What stands behind the outlook of a report looks ahead, too (三、2024年民生实事).
                 start = _Place("outlook")
         return tuple(self._items)
+
+    def _is_annex(self, block: Block) -> bool:
+        """Whether a block is the head of an annex, which is no part of the paper before it."""
+        return (
+            block.kind == "title"
+            and block.heading is not None
+            and self._outline.headings[block.heading].label != ""
+        )
 
     def _visit(self, node: Node, place: _Place) -> None:
         kind = node.block.kind

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from duban.reading.metadata.duties import names_duty
 from duban.reading.metadata.lines import EDGES, is_date, patterns_of
+from duban.reading.metadata.signatures import find_signatures
 from duban.text import Span
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def matter_of(
         if line.kind != "forwarding" or not names_duty(text, *line.span)
     }
     spans.update(line.span for line in _below(tail, lexicon))
+    for signature in find_signatures(tail, patterns_of(lexicon)):
+        spans.update(tail[at].span for at in signature.lines)
     spans.update(_attachment_heads(text, lexicon))
     return tuple(sorted(spans))
 

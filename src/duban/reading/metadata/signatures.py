@@ -62,7 +62,16 @@ def find_signatures(lines: Sequence[Line], patterns: LinePatterns) -> list[Signa
                 start -= 1
             if 0 < start < index and _is_rest(lines[start], lines[start - 1]):
                 start -= 1
-            if start < index:
+            if start == index and _is_broken(lines, index, patterns):
+                start = index - 2
+                found.append(
+                    Signature(
+                        (lines[start].text + lines[start + 1].text,),
+                        date_in(line.text),
+                        range(start, index + 1),
+                    )
+                )
+            elif start < index:
                 organs = organs_in(_whole(lines[start:index]), patterns)
                 found.append(Signature(organs, date_in(line.text), range(start, index + 1)))
     return found
@@ -72,6 +81,16 @@ def _is_rest(line: Line, above: Line) -> bool:
     """中共云溪区委巡察工作 / 领导小组办公室: an organ that is broken over two lines."""
     begun = above.kind == "candidate" and _BEGUN.fullmatch(above.text)
     return bool(begun) and line.text.startswith(_RESTS)
+
+
+def _is_broken(lines: Sequence[Line], index: int, patterns: LinePatterns) -> bool:
+    """云溪区第三届人民代表大会第一次会议 / 主席团: two lines above a date that are an organ together."""
+    above = lines[max(0, index - 2) : index]
+    return (
+        len(above) == 2
+        and all(line.kind in {"candidate", "organ"} for line in above)
+        and patterns.organ.fullmatch(above[0].text + above[1].text) is not None
+    )
 
 
 def _whole(lines: Sequence[Line]) -> list[str]:

@@ -74,6 +74,7 @@ class _Drawing:
         self._notes = False
         self._annexed = 0
         self._above_table = False
+        self._last = False
         self._named_below: Span | None = None
         self._awaited: Cell | None = None
         self._headings: list[HeadingDraft] = []
@@ -121,6 +122,7 @@ class _Drawing:
             if isinstance(run, Line):
                 below = runs[place + 1] if place + 1 < len(runs) else None
                 self._above_table = below is not None and not isinstance(below, Line)
+                self._last = below is None
                 self._named_below = None
                 if isinstance(below, Line) and matter[index + 1]:
                     self._named_below = Span(below.start, below.end)
@@ -155,9 +157,15 @@ class _Drawing:
             self._add_annex(annex, line, index)
             return
         self._notes = self._notes or bool(_NOTES.match(text, start, end))
-        if marker is not None and not matter and not self._is_note(marker, end):
+        if marker is None and self._annexed:
+            numbered = marker_at(self._grammar, text, start, end)
+        else:
+            numbered = None if matter else marker
+        noted = numbered is not None and self._is_note(numbered, end)
+        if marker is not None and not (matter or noted):
             self._add_marked(line, marker, index)
             return
+        matter = matter or noted
         under = self._nesting.innermost
         kind, cells = ("matter", ()) if matter else self._unmarked(start, end)
         title = _sentence(text, *cells[0].span) if cells else self._words(kind, start, end)
@@ -190,7 +198,7 @@ class _Drawing:
         span = Span(line.start, line.end)
         alone = annex.body >= line.end
         heading = under = None
-        if alone or self._above_table:
+        if (alone and not self._last) or self._above_table:
             heading = len(self._headings)
             under = self._nesting.open_marker(annex, heading, index)
             title = self._named_below if alone and self._named_below else Span(annex.body, line.end)

@@ -50,6 +50,7 @@ _COLON = re.compile("[：:]")
 _LONG_ACCOUNT = 18
 _LONG_PART = 60
 _FLAT_PART = 40
+_FLAT_PARAGRAPH = 120
 _LISTED_PART = 20
 _LONGEST_LISTED = 40
 _WRAP_WIDEST = 60
@@ -329,9 +330,11 @@ def _tells_at_length(text: str, line: Line) -> bool:
 def _is_flattened(text: str, line: Line) -> bool:
     """Whether a line without a number holds （一）…（二）…（三）…: a section that lost its line breaks."""
     members = [marker for marker in line.runins if marker.key == "han_paren"]
-    if line.marker is not None or len(members) < 3:
+    if line.marker is not None or len(members) < 2:
         return False
-    long = line.end - members[0].start >= _FLAT_PART * len(members)
+    # Two alone may be a list within a sentence, unless each is as long as a paragraph.
+    shortest = _FLAT_PART if len(members) > 2 else _FLAT_PARAGRAPH
+    long = line.end - members[0].start >= shortest * len(members)
     return long and all(_ends_clause(text, marker.start) for marker in members[1:])
 
 

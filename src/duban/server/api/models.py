@@ -25,7 +25,11 @@ class Token(models.Model):
 
 
 class Answer(models.Model):
-    """The answer that a write got, kept under the key its caller gave: the same key gets the same answer."""
+    """The answer that a write got, kept under the key its caller gave: the same key gets the same answer.
+
+    ``request`` is the hash of the request. Made and filled in the transaction of the write itself, so a row that can
+    be seen always has its answer (``status`` and ``body``).
+    """
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=128)
@@ -39,6 +43,7 @@ class Answer(models.Model):
         """One answer for each caller's key."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["account", "key"], name="answer_once")]
+        indexes: ClassVar = [models.Index(fields=["account", "at"])]
 
     def __str__(self) -> str:
         return self.key

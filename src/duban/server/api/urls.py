@@ -2,6 +2,23 @@
 
 from __future__ import annotations
 
-from ninja import NinjaAPI
+from duban.server.api.authenticating import BySession, ByToken
+from duban.server.api.endpoints import documents, items, ledgers, log, moves, people
+from duban.server.api.surface import Surface, looked_at
 
-api = NinjaAPI(title="duban 督办", version="1", urls_namespace="api")
+api = Surface(
+    title="duban 督办",
+    version="1",
+    description=(
+        "The ledger of supervision for programs: the same actions and queries as the pages. "
+        "Single things carry an ETag; moves need If-Match; a POST with an Idempotency-Key is made once; "
+        "every error has one shape."
+    ),
+    urls_namespace="api",
+    openapi_url="/v1/openapi.json",
+    docs_url="/v1/docs",
+    docs_decorator=looked_at,
+    auth=[ByToken(), BySession()],
+)
+for router in (people.router, documents.router, ledgers.router, items.router, moves.router, log.router):
+    api.add_router("/v1", router)

@@ -223,12 +223,15 @@ class Target(models.Model):
 
 
 class Correction(models.Model):
-    """A reviewer's decision about one field: what the program had read, what the person decided, and its quote."""
+    """A reviewer's decision about one field: what the program had read, what the person decided, and its quote.
+
+    None is nothing: a target that was added had not been read, one that was removed is decided away.
+    """
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="corrections")
     field = models.CharField(max_length=64)
-    read = models.JSONField()
-    decided = models.JSONField()
+    read = models.JSONField(null=True)
+    decided = models.JSONField(null=True)
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

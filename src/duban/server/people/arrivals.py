@@ -42,7 +42,6 @@ def listen() -> None:
     account_signals.password_changed.connect(_password_changed)
     account_signals.password_set.connect(_password_changed)
     mfa_signals.authentication_failed.connect(_code_failed)
-    mfa_signals.authenticator_added.connect(_factor_added)
     mfa_signals.authenticator_removed.connect(_factor_removed)
 
 
@@ -78,9 +77,9 @@ def _password_changed(user: Account, **_more: Any) -> None:
     password_was_changed(_oneself(user), user)
 
 
-def _factor_added(request: HttpRequest, user: Account, authenticator: Authenticator, **_more: Any) -> None:
-    if authenticator.type == Authenticator.Type.TOTP:
-        _note(_oneself(user), Happening(events.SECOND_FACTOR_ADDED, str(user.pk), {}, _where(request)))
+def enrolled(request: HttpRequest, user: Account) -> None:
+    """The library tells of a new second factor after its transaction; the view calls this inside of it."""
+    _note(_oneself(user), Happening(events.SECOND_FACTOR_ADDED, str(user.pk), {}, _where(request)))
 
 
 def _factor_removed(request: HttpRequest, user: Account, authenticator: Authenticator, **_more: Any) -> None:

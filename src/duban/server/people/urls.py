@@ -20,6 +20,10 @@ from django.http import Http404
 from django.urls import path
 from django.views.generic import RedirectView
 
+from duban.server.people.arrivals import enrolled
+from duban.server.people.models import Account
+from duban.server.people.queries import has_second_factor
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
@@ -27,6 +31,17 @@ if TYPE_CHECKING:
 def absent(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django passes it
     """An address that the library names and this office does not have."""
     raise Http404
+
+
+@atomic
+def enrol(request: HttpRequest) -> HttpResponse:
+    """The library's view, and the event of what it did."""
+    account = request.user if isinstance(request.user, Account) else None
+    had = account is not None and has_second_factor(account)
+    response: HttpResponse = totp.activate_totp(request)
+    if account is not None and not had and has_second_factor(account):
+        enrolled(request, account)
+    return response
 
 
 urlpatterns = [
@@ -39,7 +54,7 @@ urlpatterns = [
     path("2fa/", RedirectView.as_view(pattern_name="own_settings"), name="mfa_index"),
     path("2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
     path("2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("2fa/totp/activate/", atomic(totp.activate_totp), name="mfa_activate_totp"),
+    path("2fa/totp/activate/", enrol, name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", atomic(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("2fa/recovery-codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 SERVER = Path(__file__).resolve().parents[1]
+#: The same fragments give the same file, whenever it is made.
+NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 #: Where English is kept, below an app.
 CATALOGUE = Path("locale", "en", "LC_MESSAGES", "django.po")
 KEYWORDS: Mapping[str, tuple[int, ...] | None] = {
@@ -35,6 +38,8 @@ KEYWORDS: Mapping[str, tuple[int, ...] | None] = {
 }
 
 
+#: A place in a sentence that is filled in.
+PLACE = re.compile(r"%\(\w+\)[sd]|%%")
 _STRING = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 _CALL = re.compile(rf"\b(?:_|n?gettext)\(\s*{_STRING}(?:\s*,\s*(?:{_STRING}|\w+))*\s*\)")
 
@@ -85,7 +90,14 @@ def missing(server: Path = SERVER) -> list[Used]:
 
 def joined(web: Path = SERVER / "web") -> Catalog:
     """The fragments of the page groups as one catalogue."""
-    whole = Catalog(locale="en", project="duban", charset="utf-8", fuzzy=False)
+    whole = Catalog(
+        locale="en",
+        project="duban",
+        charset="utf-8",
+        fuzzy=False,
+        creation_date=NO_DATE,
+        revision_date=NO_DATE,
+    )
     for path in sorted((web / "locale" / "en").glob("*.po")):
         with path.open("rb") as source:
             for message in read_po(source, locale="en"):

@@ -115,7 +115,7 @@ class Rules:
 
     def _is_ordinal(self, candidate: Candidate, figure: Figure) -> bool:
         """前10名, 跃升5个位次, 每5天, 分3批, 8个方面工作."""
-        head, rest = candidate.head, candidate.rest
+        head, rest = figure.head, figure.rest
         direct = figure.lead == figure.at and figure.stop - figure.at <= 6
         if direct and head.endswith(self._ordinal_before) and not head.endswith(_BEFORE_A_DATE):
             return True
@@ -131,7 +131,7 @@ class Rules:
 
     def _acts(self, candidate: Candidate, figure: Figure) -> bool:
         """35个行业中, 4个督导组对…开展督查, 聚焦增长6%目标: a whole, an agent or an aim, and no figure of its own."""
-        rest = candidate.rest
+        rest = figure.rest
         if not rest:
             return False
         if rest.startswith("目标"):
@@ -148,9 +148,7 @@ class Rules:
             return False
         if self._acts(candidate, figure):
             return True
-        if candidate.rest.startswith(self._partners) and any(
-            word in candidate.head for word in self._together
-        ):
+        if figure.rest.startswith(self._partners) and any(word in figure.head for word in self._together):
             return True
         front = candidate.front.strip()
         match = self._describing.match(front)
@@ -170,13 +168,13 @@ class Rules:
             return True
         if ("为" in through or "成" in through or "到" in through) and self._divided_behind.match(through):
             return True
-        return candidate.head in _TREATING and through.strip() in self._treated
+        return figure.head in _TREATING and through.strip() in self._treated
 
     def _closes_list(self, candidate: Candidate, figure: Figure) -> bool:
         """Whether the number only counts the names before it: 甲、乙、丙3个园区, 甲、乙和丙等三个园区."""
         if figure.after or figure.before or figure.over or not 2 <= figure.low <= 20:
             return False
-        head = candidate.head.rstrip()
+        head = figure.head.rstrip()
         listed = head.removesuffix("等")
         if not listed or (listed != head and not figure.worded):
             return False
@@ -194,12 +192,12 @@ class Rules:
         """A number in Chinese characters counts only with a comparator, behind a verb of making, or behind its noun."""
         if figure.kind in _MEASURED:
             return False
-        if candidate.rest.startswith(self._never):
+        if figure.rest.startswith(self._never):
             return True
         if _is_compared(figure) or (figure.kind == "time" and candidate.upto.endswith(self._terms)):
             return False
         # 查处违法案件三起: behind its noun, at the end of the clause.
-        head = candidate.head
+        head = figure.head
         if not candidate.through and len(head) > _SHORTEST_OBJECT and self._made.match(head):
             return False
         if figure.joined and not head:
@@ -211,9 +209,9 @@ class Rules:
         """A span of time is a figure only where something shall take that long: 审批时限压缩至3个工作日以内."""
         if figure.unit == "年":
             return not candidate.upto.endswith(self._terms)
-        if candidate.rest.startswith(GRANTED):
+        if figure.rest.startswith(GRANTED):
             return False
-        if candidate.rest.startswith(("的", "一", "制", "内")):
+        if figure.rest.startswith(("的", "一", "制", "内")):
             return True
         window = candidate.text[max(candidate.clause.sentence, figure.at - 30) : figure.at]
         return not any(word in window for word in self._time_with)
@@ -222,7 +220,7 @@ class Rules:
         """A number without a unit is a figure where it is compared: 容积率不低于2.0, 指数控制在103.5以内."""
         if figure.kind == "score":
             return figure.before in _PLAIN and figure.after is None
-        head, follows = candidate.head, candidate.rest[:1]
+        head, follows = figure.head, figure.rest[:1]
         if follows and (follows.isalnum() or follows in "“《（(+＋-/%"):
             noun = figure.low >= _TEN_THOUSAND and not follows.isascii()
             return not (noun and (not head or self._governing.search(head)))
@@ -236,7 +234,7 @@ class Rules:
         """高于全省2.4个百分点, 较一季度加快17.5个百分点, 比上年增加3亿元: how far from something else."""
         if figure.unit.endswith("百分点"):
             return _DISTANT.search(candidate.front[-40:]) is not None
-        return candidate.head.startswith(_COMPARING) and _THAN.match(candidate.head) is not None
+        return figure.head.startswith(_COMPARING) and _THAN.match(figure.head) is not None
 
 
 _Rules: TypeAlias = "tuple[Callable[[Candidate, Figure], bool], ...]"

@@ -46,6 +46,7 @@ _MOST_FIGURES: Final = 40
 _MOST_CHUNKS: Final = 5
 # How many clauses back a sentence is followed.
 _FARTHEST: Final = 12
+_PAST_ALL: Final = 1 << 62  # an offset behind every text
 _OPENED: Final = re.compile(r"[(（]")
 _EDGES: Final = " \u00a0\u3000、,，.。;；:：\n\r\t（(《"
 _END_EDGES: Final = " \u00a0\u3000、,，.。;；:：\n\r\t"
@@ -74,9 +75,9 @@ def find_clauses(
         sentence, before = _context(text, bounds, index, groups)
         start, end = bounds[index], bounds[index + 1] - 1
         if len(group) == 1:
-            clauses.append(
-                Clause(start, end, sentence, before, (_only(text, start, end, group[0], measures),))
-            )
+            side = beside(text, group[0], start, end, measures)
+            only = _figure(text, group[0], side, start, end)
+            clauses.append(Clause(start, end, sentence, before, (only,)))
             continue
         # A clause of hundreds of figures is debris; its first ones are read, so that it costs no more than a page.
         for at in range(0, min(len(group), _MOST_CHUNKS * _MOST_FIGURES), _MOST_FIGURES):
@@ -92,13 +93,13 @@ def find_clauses(
 
 def _outside(quantities: list[Quantity], spans: Sequence[tuple[int, int]]) -> list[Quantity]:
     """The quantities that begin in none of ``spans``, which are sorted."""
-    if not (spans and quantities) or spans[0][0] > quantities[-1].start:
+    if not quantities or spans[0][0] > quantities[-1].start:
         return quantities
-    starts = [start for start, _ in spans]
     kept: list[Quantity] = []
     for quantity in quantities:
-        index = bisect_right(starts, quantity.start) - 1
-        if index < 0 or quantity.start >= spans[index][1]:
+        at = quantity.start
+        index = bisect_right(spans, (at, _PAST_ALL)) - 1
+        if index < 0 or at >= spans[index][1]:
             kept.append(quantity)
     return kept
 
@@ -113,8 +114,9 @@ def _marks(text: str, start: int, end: int, last: int) -> tuple[list[int], list[
     for mark in _MARKS.finditer(text, start, end):
         kind = mark.lastgroup
         if kind is None:
-            bounds.append(mark.end())
-            if bounds[-1] > last:
+            at = mark.end()
+            bounds.append(at)
+            if at > last:
                 return bounds, quoted
         elif kind == "quoted":
             quoted.append(mark.span())
@@ -130,19 +132,14 @@ def _context(
     """Where the sentence of a clause begins, and the nearest clause without figures that it holds before this one."""
     before: tuple[int, int] | None = None
     first = max(index - _FARTHEST, 0)
-    for at in range(index, first, -1):
-        start = bounds[at]
+    while index > first:
+        start = bounds[index]
         if text[start - 1] in _SENTENCE_ENDS:
             return start, before
-        if before is None and at - 1 not in groups and start - bounds[at - 1] > 3:
-            before = bounds[at - 1], start - 1
+        index -= 1
+        if before is None and index not in groups and start - bounds[index] > 3:
+            before = bounds[index], start - 1
     return bounds[first], before
-
-
-def _only(text: str, start: int, end: int, quantity: Quantity, measures: Measures) -> Figure:
-    """A clause's only figure, whose part is all of the clause."""
-    side = beside(text, quantity, start, end, measures)
-    return _figure(text, quantity, side, start, end, joined=False, shared=False)
 
 
 def _listed(text: str, start: int, end: int, group: list[Quantity], measures: Measures) -> list[Figure]:
@@ -170,7 +167,14 @@ def _listed(text: str, start: int, end: int, group: list[Quantity], measures: Me
 
 
 def _figure(  # noqa: PLR0913  (a figure's fields)
-    text: str, quantity: Quantity, side: Beside, start: int, end: int, *, joined: bool, shared: bool
+    text: str,
+    quantity: Quantity,
+    side: Beside,
+    start: int,
+    end: int,
+    *,
+    joined: bool = False,
+    shared: bool = False,
 ) -> Figure:
     """The figure with its part, which has no signs and spaces at its edges."""
     lead, tail, _, _ = side
@@ -180,9 +184,8 @@ def _figure(  # noqa: PLR0913  (a figure's fields)
         end -= 1
     if end > tail and text[end - 1] in ")）" and not _OPENED.search(text, max(start, end - WIDEST), end):
         end -= 1
-    return Figure(
-        *quantity, *side, start, end, joined, shared, head_of(text, lead, start), rest_of(text, tail, end)
-    )
+    rest = rest_of(text, tail, end) if tail < end else ""
+    return Figure(*quantity, *side, start, end, joined, shared, head_of(text, lead, start), rest)
 
 
 def _cut(text: str, tail: int, lead: int) -> tuple[int, int] | None:

@@ -38,7 +38,7 @@ class Criteria:
 
     def apply(self, candidate: Candidate, figure: Figure) -> bool:
         """Whether the figure only says what is meant by the noun behind it, or is a condition."""
-        after, head = candidate.rest, candidate.head
+        after, head = figure.rest, figure.head
         if (
             ("每" in head and _PER.search(head))
             or ((figure.after is not None or after[:1] == "的") and _is_condition(candidate, figure))
@@ -58,7 +58,7 @@ class Criteria:
 
     def _specifies(self, candidate: Candidate, figure: Figure) -> bool:
         """Whether a number with a noun right behind it is a specification of that noun: 10万吨粮库, 50亿元项目."""
-        kind, after, head = figure.kind, candidate.rest, candidate.head
+        kind, after, head = figure.kind, figure.rest, figure.head
         if after.startswith("的"):
             return not self._total.search(head)
         if after.startswith(("级", "型", "档", "版")):
@@ -75,7 +75,7 @@ class Criteria:
 
 def _is_condition(candidate: Candidate, figure: Figure) -> bool:
     """年营业收入首次达到2000万元的，…; 增速10%以上的企业，…."""
-    after = candidate.rest
+    after = figure.rest
     if after.startswith("的") and not _WORD.match(after[1:2]) and not figure.shared:
         return True
     if (
@@ -99,6 +99,6 @@ def _qualifies(candidate: Candidate, figure: Figure) -> bool:
     if following.before == "under":
         return False
     # 占目标任务2个的200%: what the share is of.
-    if candidate.rest == "的" and following.kind == "percent":
+    if figure.rest == "的" and following.kind == "percent":
         return True
     return following.kind in ("none", "percent") and following.before is not None

@@ -60,20 +60,18 @@ class Clause(NamedTuple):
 class Candidate:
     """A figure that may be a target, with the wording of its whole clause.
 
-    ``head`` and ``rest`` are before and behind the number in its own part, ``front`` and ``through`` in the whole
-    clause; ``upto`` is the clause up to the numeral itself, words of comparison included. ``whole`` is the figure
-    before that this one only qualifies: 逾六成的村收入突破30万元, 6个项目完成率低于50%.
+    ``front`` and ``through`` are what stands before and behind the number; ``upto`` is the clause up to the numeral
+    itself, words of comparison included. ``whole`` is the figure before that this one only qualifies: 逾六成的村收入突破
+    30万元, 6个项目完成率低于50%.
     """
 
-    __slots__ = ("clause", "figure", "following", "front", "head", "rest", "text", "through", "upto", "whole")
+    __slots__ = ("clause", "figure", "following", "front", "text", "through", "upto", "whole")
 
     def __init__(self, text: str, clause: Clause, index: int) -> None:
         figures = clause.figures
         self.text = text
         self.clause = clause
         self.figure = figure = figures[index]
-        self.head = figure.head
-        self.rest = figure.rest
         start, end, lead, tail = clause.start, clause.end, figure.lead, figure.tail
         if lead - start > WIDEST:
             start = lead - WIDEST
@@ -98,8 +96,6 @@ def head_of(text: str, lead: int, start: int) -> str:
 
 def rest_of(text: str, tail: int, end: int) -> str:
     """What stands behind a number that trails off at ``tail``, in a part that ends at ``end``."""
-    if tail >= end:
-        return ""
     return text[tail : end if end - tail < WIDEST else tail + WIDEST].strip(_SPACES)
 
 

@@ -100,8 +100,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('field', models.CharField(max_length=64)),
-                ('read', models.JSONField()),
-                ('decided', models.JSONField()),
+                ('read', models.JSONField(null=True)),
+                ('decided', models.JSONField(null=True)),
                 ('start', models.PositiveIntegerField(null=True)),
                 ('end', models.PositiveIntegerField(null=True)),
                 ('at', models.DateTimeField()),

@@ -252,6 +252,7 @@ function picking() {
   const tell = () => {
     const count = desk.querySelectorAll("input[form=picked]:checked").length;
     line.textContent = count ? line.parentElement.dataset.picked.replace("0", count) : empty;
+    line.parentElement.hidden = !count;
   };
   desk.addEventListener("change", (event) => event.target.matches("input[form=picked]") && tell());
   tell();

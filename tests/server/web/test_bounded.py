@@ -1,0 +1,77 @@
+"""The number of a page's queries does not grow with the data, nor does what is slow: nothing is fetched row by row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from duban.server.ledger.actions import Handed
+
+if TYPE_CHECKING:
+    from server.web.office import Office
+
+#: Pages with who opens them, and the most queries that each may take: session, account and posts are three of them.
+PAGES = [
+    ("ducha", "/", 24),
+    ("gongxin", "/", 22),
+    ("hecha", "/", 12),
+    ("ducha", "/desk/", 30),
+    ("ducha", "/items/", 14),
+    ("ducha", "/items/?q=建设", 14),
+    ("ducha", "/items/?group=unit", 15),
+    ("ducha", "/items/?unit=区工业和信息化局", 20),
+    ("ducha", "/units/", 6),
+    ("ducha", "/units/{unit}/", 18),
+    ("ducha", "/documents/", 6),
+    ("ducha", "/documents/{document}/", 12),
+    ("lingdao", "/leader/", 14),
+    ("shenji", "/audit/", 8),
+    ("gongxin", "/items/workbook.xlsx", 12),
+]
+
+
+def queries_of(office: Office, who: str, path: str) -> int:
+    browser = office.browser(who)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert browser.get(path).status_code == 200
+    return len(captured)
+
+
+def fill(office: Office, count: int) -> None:
+    """Items in all states of the loop, each with targets, reports and returns."""
+    for number in range(count):
+        item = office.working(f"建设第{number}号工程", target="引进企业")
+        office.move("gongxin", item, "report", Handed(done="有进展", values={item.targets.get().pk: 5}))
+        office.duty(item, due=-3)
+        office.item(f"建设第{number}号公园", lead="区住房城乡建设局")
+        office.claimed(f"建设第{number}号广场")
+
+
+@pytest.mark.parametrize(("who", "path", "most"), PAGES)
+def test_queries_do_not_grow(office: Office, who: str, path: str, most: int) -> None:
+    places = {"unit": office.unit("区工业和信息化局").pk, "document": office.version.document_id}
+    address = path.format(**places)
+    fill(office, 1)
+    few = queries_of(office, who, address)
+    fill(office, 4)
+    many = queries_of(office, who, address)
+    assert many == few
+    assert many <= most
+
+
+def test_an_item_page_is_bounded_however_much_happened(office: Office) -> None:
+    item = office.working(target="引进企业")
+    target = item.targets.get()
+    office.move("gongxin", item, "report", Handed(done="一", values={target.pk: 1}))
+    office.duty(item, due=3)
+    few = queries_of(office, "ducha", f"/items/{item.pk}/")
+    for number in range(6):
+        office.move("gongxin", item, "report", Handed(done=f"第{number}次", values={target.pk: number}))
+    many = queries_of(office, "ducha", f"/items/{item.pk}/")
+    assert many == few
+    assert many <= 40
