@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from journeys.server.visits import People
+from journeys.server.visits import LONGEST_WAIT, People
 from server.cast import cast
 from server.conftest import committed
 
@@ -25,23 +25,24 @@ CHROMIUM = os.environ.get("DUBAN_CHROMIUM", "/usr/bin/chromium")
 
 
 @pytest.fixture(autouse=True)
-def _serving(settings: SettingsWrapper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Evidence into this test's folder; on SQLite in memory one request after another.
-
-    The browser's driver runs a loop in the test's thread, for which Django would refuse every query there.
-    """
+def _serving(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """Evidence into this test's folder; on SQLite in memory one request after another."""
     settings.EVIDENCE_ROOT = tmp_path / "evidence"
     settings.MIDDLEWARE = ["journeys.server.visits.OneAtATime", *settings.MIDDLEWARE]
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium; where there is none, the journeys are skipped and say so."""
+    """A headless Chromium; where there is none, the journeys are skipped and say so.
+
+    Its driver runs a loop in the tests' thread, for which Django would refuse every query there: it is told not to.
+    """
     playwright_api = pytest.importorskip("playwright.sync_api")
     if not Path(CHROMIUM).is_file():
         pytest.skip(f"no Chromium at {CHROMIUM}")
-    with playwright_api.sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, playwright_api.sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        playwright_api.expect.set_options(timeout=LONGEST_WAIT)
         try:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         except playwright_api.Error as error:

@@ -5,23 +5,20 @@ Each office is a process of its own with a home of its own, as for a person who 
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tarfile
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
+
+from own_office import Office, own_offices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytestmark = pytest.mark.slow
-
-URL = os.environ.get("DUBAN_DATABASE_URL", "")
-DUBAN = [sys.executable, "-m", "duban.cli"]
 
 FILL = """
 import sys
@@ -54,47 +51,10 @@ Unit.objects.create(name="恢复以后", level="department", path="/new/")
 """
 
 
-class Office:
-    """An office in a folder, on SQLite or in a PostgreSQL database of its own."""
-
-    def __init__(self, home: Path, url: str) -> None:
-        self.environment = {**os.environ, "DUBAN_HOME": str(home), "DUBAN_DATABASE_URL": url, "LANG": "en"}
-        self.environment.pop("DJANGO_SETTINGS_MODULE", None)
-
-    def _run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(command, check=False, capture_output=True, text=True, env=self.environment)
-
-    def python(self, code: str, *arguments: str) -> str:
-        """What the code printed."""
-        done = self._run(sys.executable, "-c", code, *arguments)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def duban(self, *arguments: str) -> tuple[int, str]:
-        """The status, and what was said."""
-        done = self._run(*DUBAN, *arguments)
-        return done.returncode, done.stdout + done.stderr
-
-
 @pytest.fixture
 def offices(tmp_path: Path) -> Iterator[tuple[Office, Office]]:
-    if not URL:
-        yield Office(tmp_path / "old", ""), Office(tmp_path / "new", "")
-        return
-    import psycopg  # noqa: PLC0415 - only where PostgreSQL is tested
-
-    names = [f"duban_keeping_{os.getpid()}_{end}" for end in ("old", "new")]
-    with psycopg.connect(URL, autocommit=True) as server:
-        for name in names:
-            server.execute(f"CREATE DATABASE {name}".encode())
-        try:
-            old, new = (
-                Office(tmp_path / name, urlsplit(URL)._replace(path=f"/{name}").geturl()) for name in names
-            )
-            yield old, new
-        finally:
-            for name in names:
-                server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+    with own_offices(tmp_path, "old", "new") as (old, new):
+        yield old, new
 
 
 def test_an_office_is_restored_as_it_was_and_its_chain_holds(

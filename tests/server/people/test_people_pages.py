@@ -314,3 +314,23 @@ def test_no_page_carries_a_style_or_a_script_of_its_own(cast: Cast, name: str) -
         page = log_in(account).get(PAGES[name](cast)).content.decode()
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]* src=)", page)
         assert len(re.findall(r"<h1>", page)) == 1
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_is_english_for_who_wants_it(cast: Cast, name: str) -> None:
+    if name == "units_export":
+        return
+    account = cast.accounts[OPEN_TO.get(name, "guanli") or "lingdao"]
+    client = log_in(account)
+    client.cookies["django_language"] = "en"
+    page = re.sub(
+        r'(?s)<table.*?</table>|<select.*?</select>|<ul class="plain-list">.*?</ul>|value="[^"]*"',
+        "",
+        client.get(PAGES[name](cast)).content.decode(),
+    )
+    heads = re.findall(r"<(h2|label|legend|button|th)[^>]*>\s*([^<]+)", page)
+    assert not [
+        text
+        for _tag, text in heads
+        if re.search("[一-鿿]", text) and text.strip() != "中文" and account.name not in text
+    ]

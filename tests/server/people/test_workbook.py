@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -272,3 +273,11 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 def test_what_is_no_list_of_units_is_said_to_be_none(content: bytes, why: str) -> None:
     with pytest.raises(SheetError, match=why):
         workbook.read(content)
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_book_is_the_same_in_english() -> None:
+    with override("en"):
+        english = workbook.export(TODAY)
+        assert bring(english).errors == ()
+    assert english == workbook.export(TODAY)

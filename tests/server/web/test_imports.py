@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from duban.server.people.demo import Cast
 
 pytestmark = pytest.mark.django_db
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 NOW = datetime(2025, 8, 15, 1, tzinfo=UTC)
 
@@ -83,7 +83,7 @@ def test_a_batch_that_goes_on_is_asked_for_by_itself_with_and_without_script(cli
     html = client.get(batch).content.decode()
     assert 'hx-trigger="every 1500ms"' in html
     assert '<noscript><meta http-equiv="refresh"' in html
-    part = client.get(batch, **HTMX).content.decode()
+    part = client.get(batch, headers=HTMX).content.decode()
     assert part.lstrip().startswith('<div id="lines"')
 
 

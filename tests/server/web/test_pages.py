@@ -121,7 +121,8 @@ def test_the_auditor_has_the_chain_checked(office: Office) -> None:
 
 
 def test_the_log_has_pages(office: Office) -> None:
-    assert Event.objects.count() > 100  # the cast alone is more than a page
+    for _ in range(6):
+        office.working()  # the cast alone is almost a page
     newest = Event.objects.order_by("-number")[100].number + 1
     assert f"before={newest}" in page(office, "shenji", "/audit/")
     page(office, "shenji", f"/audit/?before={newest}")

@@ -1,10 +1,10 @@
-"""The review workbench: what it shows, what a reviewer decides, who is told when somebody was quicker, what goes out."""
+"""The workbench: what it shows, what a reviewer decides, who is told when somebody was quicker, what goes out."""
 
 from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 STRANGE = TEXT.replace("区水务局", "区水利𠮷局")
 
 
@@ -42,15 +42,22 @@ def url(office: Office, number: str = "", what: str = "") -> str:
     return f"{base}items/{office.item(number).pk}/{what}" if number else f"{base}{what}"
 
 
-def post(client: Client, office: Office, number: str, **given: object) -> object:
+def post(client: Client, office: Office, number: str, **given: object) -> Any:
     item = office.item(number)
-    return client.post(url(office, number, "correct/"), {"revision": item.revision, **given}, **HTMX)
+    return client.post(url(office, number, "correct/"), {"revision": item.revision, **given}, headers=HTMX)
 
 
 def page(client: Client, address: str) -> str:
     response = client.get(address)
     assert response.status_code == 200
     return response.content.decode()
+
+
+def source_of(office: Office) -> str:
+    """The text that all offsets point into."""
+    version = office.item("1").version
+    assert version is not None
+    return version.source
 
 
 def lines(html: str) -> dict[int, str]:
@@ -72,7 +79,7 @@ def test_it_shows_the_source_and_the_ledger(client: Client, office: Office) -> N
 
 def test_each_line_stands_at_its_offset(client: Client, office: Office) -> None:
     shown = lines(page(client, url(office)))
-    source = office.item("1").version.source
+    source = source_of(office)
     assert "".join(source[at : at + len(line)] for at, line in shown.items()) == source.replace("\n", "")
     assert all(source.startswith(line, at) for at, line in shown.items())
 
@@ -81,7 +88,7 @@ def test_offsets_hold_with_line_ends_of_another_system_and_characters_that_must_
     text = TEXT.replace("\n", "\r\n").replace("燃气管道", "燃\r气𠮷\x1b管道")
     office = open_office(cast, text)
     shown = lines(page(log_in(cast.supervisor), url(office)))
-    source = office.item("1").version.source
+    source = source_of(office)
     assert all(len(line) == len(source[at:].split("\r\n", 1)[0]) for at, line in shown.items())
     assert any("燃␍气𠮷␛管道" in line for line in shown.values())
 
@@ -96,7 +103,7 @@ def test_the_source_never_runs(cast: Cast) -> None:
 def test_every_field_links_to_its_quote(client: Client, office: Office) -> None:
     html = page(client, url(office))
     links = re.findall(r'<a class="q" href="#c(\d+)" data-s="(\d+)-(\d+)">(.*?)</a>', html)
-    source = office.item("1").version.source
+    source = source_of(office)
     assert {"区住房城乡建设局", "区水务局"} <= {unescape(words) for *_, words in links}
     for place, start, end, words in links:
         assert f'id="c{place}"' in html
@@ -185,17 +192,17 @@ def test_one_click_brings_the_read_value_back(client: Client, office: Office) ->
     post(client, office, "1", field="title", value="别的标题")
     decision = Correction.objects.get()
     given = {"revision": office.item("1").revision, "decision": decision.pk}
-    client.post(url(office, "1", "restore/"), given, **HTMX)
+    client.post(url(office, "1", "restore/"), given, headers=HTMX)
     assert office.item("1").title == "改造老旧小区"
     assert Correction.objects.count() == 2
     assert "恢复识读值" not in page(client, url(office))
 
 
 def test_a_selection_becomes_a_unit_with_its_place(client: Client, office: Office) -> None:
-    source = office.item("4").version.source
+    source = source_of(office)
     start = source.index("节水农具")
     chosen = {"field": "lead", "start": start, "end": start + 4, "quote": "节水农具"}
-    opened = client.get(f"{url(office, '4')}?{urlencode(chosen)}", **HTMX).content.decode()
+    opened = client.get(f"{url(office, '4')}?{urlencode(chosen)}", headers=HTMX).content.decode()
     assert 'value="节水农具"' in opened
     post(client, office, "4", **chosen, new="节水农具")
     held = office.item("4").assignments.get(until=None)
@@ -203,25 +210,25 @@ def test_a_selection_becomes_a_unit_with_its_place(client: Client, office: Offic
 
 
 def test_a_selected_date_is_read_against_the_document(client: Client, office: Office) -> None:
-    source = office.item("4").version.source
+    source = source_of(office)
     start = source.index("11月底前")
     chosen = {"field": "due", "start": start, "end": start + 5, "quote": "11月底前"}
-    opened = client.get(f"{url(office, '4')}?{urlencode(chosen)}", **HTMX).content.decode()
+    opened = client.get(f"{url(office, '4')}?{urlencode(chosen)}", headers=HTMX).content.decode()
     assert 'value="2025-11-30"' in opened
 
 
 def test_a_selected_figure_is_read_as_a_target(client: Client, office: Office) -> None:
-    source = office.item("1").version.source
+    source = source_of(office)
     start = source.index("改造老旧小区12个")
     chosen = {"field": "add_target", "start": start, "end": start + 9, "quote": "改造老旧小区12个"}
-    opened = client.get(f"{url(office, '1')}?{urlencode(chosen)}", **HTMX).content.decode()
+    opened = client.get(f"{url(office, '1')}?{urlencode(chosen)}", headers=HTMX).content.decode()
     assert re.search(r'name="amount"[^>]*value="12"', opened)
     assert re.search(r'name="measure"[^>]*value="个"', opened)
 
 
 def test_words_that_do_not_stand_there_are_refused(client: Client, office: Office) -> None:
     chosen = {"field": "lead", "start": 3, "end": 6, "quote": "别的字"}
-    opened = client.get(f"{url(office, '4')}?{urlencode(chosen)}", **HTMX)
+    opened = client.get(f"{url(office, '4')}?{urlencode(chosen)}", headers=HTMX)
     assert "对不上" in opened.content.decode()
     response = post(client, office, "4", **chosen, new="别的字")
     assert response.status_code == 422
@@ -291,8 +298,8 @@ def test_the_second_reviewer_is_told_and_keeps_what_was_typed(client: Client, of
     post(client, office, "1", field="number", value="1-1")
     given = {"field": "title", "value": "第二个人的标题", "revision": old}
     address = f"/review/{office.ledger.pk}/items/{office.item('1-1').pk}/correct/"
-    for headers in (HTMX, {}):
-        response = client.post(address, given, **headers)
+    for headers in (HTMX, None):
+        response = client.post(address, given, headers=headers)
         html = response.content.decode()
         assert response.status_code == 409
         assert "别人改过这一项" in html

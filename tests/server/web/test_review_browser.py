@@ -27,7 +27,7 @@ DESK, PHONE = (1400, 900), (360, 740)
 #: Characters that are two for script and one for the program, before and inside of what is selected; CR LF; a tab.
 ASTRAL = TEXT.replace("节水农具。", "节水𠮷农具，\t先在𪚥村试点𠮷🌾再铺开。").replace("\n", "\r\n")
 
-SELECT = """([words, from]) => {
+SELECT = """(words) => {
   const source = document.querySelector('[data-source]');
   const line = [...source.querySelectorAll('.ln')].find((line) => line.textContent.includes(words));
   const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
@@ -51,8 +51,16 @@ class Visit:
     office: Office
     complaints: list[str]
 
+    @property
+    def source(self) -> str:
+        """The text that all offsets point into."""
+        version = self.office.item("4").version
+        assert version is not None
+        return version.source
+
     def select(self, words: str) -> None:
-        self.page.evaluate(SELECT, [words, 0])
+        """Select words in the source, and wait for what is offered."""
+        self.page.evaluate(SELECT, words)
         self.page.wait_for_selector("[data-selection]:not([hidden])")
 
     def lit(self, quote: str) -> None:
@@ -116,10 +124,10 @@ def desk(office: Office, live_server: LiveServer, browser: Browser) -> Iterator[
 @pytest.mark.parametrize("words", ["节水𠮷农具", "𪚥村试点𠮷🌾", "再铺开", "推广"])
 def test_a_selection_becomes_a_field_at_its_characters(desk: Visit, words: str) -> None:
     desk.decide(words, "lead", "4")
-    source = desk.office.item("4").version.source
+    source = desk.source
     held = desk.office.item("4").assignments.get(until=None)
     assert source[held.start : held.end] == held.written == words
-    fact = desk.page.locator(f"#i-{desk.office.item('4').pk} .q", has_text=words).first
+    fact = desk.page.locator(f"#i-{desk.office.item('4').pk} .unit .q", has_text=words).first
     fact.hover()
     desk.lit(words)
 
@@ -127,7 +135,7 @@ def test_a_selection_becomes_a_field_at_its_characters(desk: Visit, words: str) 
 def test_blanks_at_the_ends_of_a_selection_are_no_part_of_it(desk: Visit) -> None:
     desk.select("\t先在𪚥村")
     assert desk.page.inner_text("[data-quote]") == "先在𪚥村"
-    source = desk.office.item("4").version.source
+    source = desk.source
     assert desk.page.input_value("[data-selection] [name=start]") == str(source.index("先在"))
 
 
@@ -142,10 +150,10 @@ def test_a_selection_over_lines_counts_every_character(desk: Visit) -> None:
       getSelection().addRange(range);
     }""")
     desk.page.wait_for_selector("[data-selection]:not([hidden])")
-    source = desk.office.item("4").version.source
+    source = desk.source
     start, end = (int(desk.page.input_value(f"[data-selection] [name={name}]")) for name in ("start", "end"))
     assert source[start:end].startswith("3.清理河道垃圾")
-    assert source[start:end].endswith("再铺开。")
+    assert source[start:end].endswith("300套。")
 
 
 def test_the_item_that_holds_the_selection_is_offered(desk: Visit) -> None:

@@ -129,13 +129,18 @@ def test_sqlite_words_are_letters_and_digits_whatever_the_text() -> None:
     assert grams("碳", "") == "78b3z1fz 1fz"
 
 
+class Editor:
+    """A schema editor inside the test's own transaction, which SQLite's real one would refuse."""
+
+    connection = connection
+
+    def execute(self, statement: str, params: None = None) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, params)
+
+
 def test_the_index_can_be_taken_away_and_made_again(office: Office) -> None:
     item = office.item("新建口袋公园")
-    with (
-        connection.schema_editor()
-        if connection.vendor != "sqlite"
-        else connection.schema_editor(atomic=False) as editor
-    ):
-        migration.unmake(apps, editor)
-        migration.make(apps, editor)
+    migration.unmake(apps, Editor())
+    migration.make(apps, Editor())
     assert Item.objects.filter(pk__in=matching("口袋")).filter(pk=item.pk).exists()

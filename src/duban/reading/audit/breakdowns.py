@@ -35,12 +35,14 @@ _NOT_NUMERAL = "(?![一二两三四五六七八九十百])"
 # says it for ever is heard only so often.
 _MOST_STATEMENTS = 60
 _LONGEST_CHAIN = 5
+_BEFORE_NAME = 14
 
 
 class _Patterns(NamedTuple):
     opening: re.Pattern[str]
     paired: re.Pattern[str]
     self_named: re.Pattern[str]
+    before_name: re.Pattern[str]
     number: re.Pattern[str]
     joint: re.Pattern[str]
     announced: re.Pattern[str]
@@ -88,12 +90,20 @@ def _chains(text: str, patterns: _Patterns, counts: Counts) -> Iterator[list[_De
     end = 0
     starts = {opening.end(1) for opening in patterns.opening.finditer(text)}
     starts.update(pair.start() for pair in patterns.paired.finditer(text))
-    starts.update(named.start() for named in patterns.self_named.finditer(text))
+    starts.update(_named(text, patterns))
     for start in sorted(starts):
         chain = _chain(text, start, patterns, counts) if start >= end else []
         if chain:
             end = chain[-1].span.end
             yield chain
+
+
+def _named(text: str, patterns: _Patterns) -> Iterator[int]:
+    """Where the number before 民生实事 starts, looked for from the name, which is rare."""
+    for name in patterns.self_named.finditer(text):
+        before = patterns.before_name.search(text, max(0, name.start() - _BEFORE_NAME), name.start())
+        if before:
+            yield before.start("value")
 
 
 def _chain(text: str, start: int, patterns: _Patterns, counts: Counts) -> list[_Declared]:
@@ -186,8 +196,9 @@ def _patterns(counts: Counts) -> _Patterns:
             r"[0-9０-９一二两三四五六七八九十]{0,3}个?大?(?:方面|领域|板块|部分|类|章)[、，,]?共?"
             r"(?=[0-9０-９一二两三四五六七八九十百]{1,5}[项条个件款])"
         ),
-        self_named=re.compile(
-            rf"(?<![{_NUMERALS}第.])(?=[{_NUMERALS}])(?:{_NUMERAL})[项件大](?:{_any(counts.self_named)})(?![一-龥]{{0,2}}[{_NUMERALS}])"
+        self_named=re.compile(_any(counts.self_named)),
+        before_name=re.compile(
+            rf"(?<![{_NUMERALS}第.])(?P<value>[{_NUMERALS}]{{1,4}})[项件大](?:{_HAN}){{0,6}}$"
         ),
         number=re.compile(
             rf"{value}\s?(?P<measure>{measures})(?P<noun>{noun}|(?!{_HAN})|(?=[一二两三四五六七八九十]))"

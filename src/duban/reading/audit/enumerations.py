@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _WINDOW = 160  # longer lists than this are not closed by a number
 _MOST = 16
 _LONG_LIST = 3
+_BEFORE_BRACKET = 16
+_IN_BRACKETS = re.compile(r"[（(](?P<names>[^（()）：:；;。\n]{3,120})[)）]")
 # One class at the front and the look behind it afterwards: the scan then skips from numeral to numeral.
 _FIRST = '[两二三四五六七八九十1-9１-９“"「]'
 _NOT_BEFORE = "[0-9０-９.．第一二两三四五六七八九十百千万亿几数余多前后每近约超达]"
@@ -41,7 +43,7 @@ _MAY_PRECEDE = re.compile(r"(?:这|共|共计|合计|以上|上述)$")
 class _Patterns(NamedTuple):
     closing: re.Pattern[str]
     token: re.Pattern[str]
-    in_brackets: re.Pattern[str]
+    before_bracket: re.Pattern[str]
     lead_in: re.Pattern[str]
     level_whole: re.Pattern[str]
     conjunctions: frozenset[str]
@@ -71,14 +73,15 @@ def find_enumerations(text: str, counts: Counts) -> Iterator[CountDraft]:
 
 def _in_brackets(text: str, patterns: _Patterns) -> Iterator[CountDraft]:
     """三个断面（南嘴、小河嘴、万子湖）: names that only say which are meant, as many as there are said to be."""
-    for match in patterns.in_brackets.finditer(text):
-        declared = small_number(match["value"])
-        names = _MEMBER.split(match["names"])
-        if declared is None or not 2 <= declared <= _MOST or "等" in names[-1] or len(names) < 2:
+    for names in _IN_BRACKETS.finditer(text):
+        match = patterns.before_bracket.search(text, max(0, names.start() - _BEFORE_BRACKET), names.start())
+        declared = small_number(match["value"]) if match else None
+        listed = _MEMBER.split(names["names"])
+        if match is None or declared is None or not 2 <= declared <= _MOST or len(listed) < 2:
             continue
-        plain = len(names) == declared or (_alike(names) and abs(len(names) - declared) == 1)
-        if plain and not _INNER_COUNT.search(match["names"]):
-            yield CountDraft(Span(*match.span()), match["noun"], declared, len(names))
+        plain = len(listed) == declared or (_alike(listed) and abs(len(listed) - declared) == 1)
+        if plain and "等" not in listed[-1] and not _INNER_COUNT.search(names["names"]):
+            yield CountDraft(Span(match.start(), names.end()), match["noun"], declared, len(listed))
 
 
 def _read(text: str, match: re.Match[str], patterns: _Patterns) -> CountDraft | None:
@@ -251,11 +254,9 @@ def _patterns(counts: Counts) -> _Patterns:
     return _Patterns(
         closing=re.compile(f"{_FIRST}(?:{plain}|{short})"),
         token=re.compile(token),
-        in_brackets=re.compile(
-            rf"(?P<value>[{_DIGITS}{_WORDS}](?<!{_NOT_BEFORE}[{_DIGITS}{_WORDS}])"
-            rf"(?:(?<=[{_DIGITS}])[{_DIGITS}]?|(?<=[{_WORDS}])[{_WORDS}]{{0,2}}))"
-            rf"(?:{_any((*counts.list_measures, *counts.bracket_measures))})"
-            r"(?P<noun>[\u4e00-\u9fff]{1,10})[（(](?P<names>[^（()）：:；;。\n]{3,120})[)）]"
+        before_bracket=re.compile(
+            rf"(?<!{_NOT_BEFORE})(?P<value>[0-9０-９]{{1,2}}|[两二三四五六七八九十]{{1,3}})"
+            rf"(?:{_any((*counts.list_measures, *counts.bracket_measures))})(?P<noun>[\u4e00-\u9fff]{{1,10}})$"
         ),
         lead_in=re.compile(_any(counts.lead_ins)),
         level_whole=re.compile(_any(counts.level_wholes)),

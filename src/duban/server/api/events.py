@@ -11,7 +11,7 @@ KINDS = (
     Kind(
         TOKEN_MADE, "account", "生成接口令牌“{token}”，{until}到期", "API token “{token}” made, until {until}"
     ),
-    Kind(TOKEN_ENDED, "account", "停用接口令牌“{token}”", "API token “{token}” ended"),
+    Kind(TOKEN_ENDED, "account", "作废接口令牌“{token}”", "API token “{token}” ended"),
 )
 
 declare(*KINDS)

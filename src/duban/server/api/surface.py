@@ -151,6 +151,9 @@ def _describe(method: str, operation: dict[str, Any]) -> None:
     if method == "get" and operation.pop("x-tagged", False):
         parameters.append(_header("If-None-Match", "The ETag that is kept: 304 where it still holds."))
         responses["304"] = {"description": "Not modified"}
+    if operation.pop("x-revised", False):
+        text = "The revision that was seen, in quotes, or the ETag of the item as it was read."
+        parameters.append({**_header("If-Match", text), "required": True})
     if method == "post":
         text = "The same key with the same request gets the same stored answer for seven days."
         parameters.append(_header("Idempotency-Key", text))

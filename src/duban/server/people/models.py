@@ -7,29 +7,30 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Level(models.TextChoices):
     """Where in the administration a unit stands."""
 
-    CITY = "city", "市"
-    DISTRICT = "district", "区"
-    TOWN = "town", "镇街"
-    COMMUNITY = "community", "村社区"
-    DEPARTMENT = "department", "部门"
-    OTHER = "other", "其他"
+    CITY = "city", _("市")
+    DISTRICT = "district", _("区")
+    TOWN = "town", _("镇街")
+    COMMUNITY = "community", _("村社区")
+    DEPARTMENT = "department", _("部门")
+    OTHER = "other", _("其他")
 
 
 class Role(models.TextChoices):
     """What a post lets its holder do; ``administrator``, ``security`` and ``auditor`` are never one person."""
 
-    SUPERVISOR = "supervisor", "督查人员"
-    LIAISON = "liaison", "单位联络员"
-    VERIFIER = "verifier", "核查人员"
-    LEADER = "leader", "领导"
-    ADMINISTRATOR = "administrator", "系统管理员"
-    SECURITY = "security", "安全管理员"
-    AUDITOR = "auditor", "审计员"
+    SUPERVISOR = "supervisor", _("督查人员")
+    LIAISON = "liaison", _("单位联络员")
+    VERIFIER = "verifier", _("核查人员")
+    LEADER = "leader", _("领导")
+    ADMINISTRATOR = "administrator", _("系统管理员")
+    SECURITY = "security", _("安全管理员")
+    AUDITOR = "auditor", _("审计员")
 
 
 class Account(AbstractUser):

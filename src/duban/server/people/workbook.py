@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from openpyxl import load_workbook
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
@@ -23,8 +24,6 @@ from duban.server.people.queries import tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from duban.server.people.models import Unit
 
 LARGEST_FILE, LARGEST_CONTENT, MOST_PARTS = 5 * 2**20, 60 * 2**20, 500
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 2000, 40, 4000
@@ -44,6 +43,9 @@ COLUMNS: Final[Mapping[str, tuple[str, int]]] = {
     COLLECTIVES: ("统称", 36),
 }
 SEPARATOR = "；"
+with override("zh-hans"):
+    #: A book is the same in every language that its reader may have chosen.
+    LEVELS: Final[Mapping[str, str]] = {level.value: str(level.label) for level in Level}
 _HEADS = {head: column for column, (head, _width) in COLUMNS.items()} | {column: column for column in COLUMNS}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _DAY = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
@@ -88,7 +90,7 @@ def export(as_of: date) -> bytes:
             row.unit.code,
             row.unit.name,
             row.unit.short,
-            Level(row.unit.level).label,
+            LEVELS[row.unit.level],
             names.get(row.unit.parent_id or 0, ""),
             SEPARATOR.join(row.aliases),
             _text(row.unit.since),
@@ -97,11 +99,6 @@ def export(as_of: date) -> bytes:
         ]
         for row in rows
     )
-
-
-def template(units: Iterable[Unit]) -> bytes:
-    """An empty list to be filled in, with the units that are there already as possible parents."""
-    return _write([unit.code, unit.name, unit.short, Level(unit.level).label, *[""] * 5] for unit in units)
 
 
 def read(content: bytes) -> list[SheetRow]:
@@ -207,9 +204,8 @@ def _write(rows: Iterable[Iterable[str]]) -> bytes:
                 sheet.write_string(
                     number, index, text, guarded if text.startswith(_FORMULA_STARTS) else plain
                 )
-    labels = [str(label) for label in Level.labels]
     column = list(COLUMNS).index(LEVEL)
-    sheet.data_validation(1, column, MOST_ROWS, column, {"validate": "list", "source": labels})
+    sheet.data_validation(1, column, MOST_ROWS, column, {"validate": "list", "source": list(LEVELS.values())})
     sheet.freeze_panes(1, 0)
     book.close()
     return out.getvalue()

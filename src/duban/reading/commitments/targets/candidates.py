@@ -113,7 +113,7 @@ class Rules:
         following = candidate.following
         return following is None or not _is_baseline(candidate, figure, following)
 
-    def _is_ordinal(self, candidate: Candidate, figure: Figure) -> bool:
+    def _is_ordinal(self, candidate: Candidate, figure: Figure) -> bool:  # noqa: ARG002  (a rule among rules)
         """前10名, 跃升5个位次, 每5天, 分3批, 8个方面工作."""
         head, rest = figure.head, figure.rest
         direct = figure.lead == figure.at and figure.stop - figure.at <= 6
@@ -161,7 +161,7 @@ class Rules:
             verb in front[match.end() :] for verb in ("新增", "新建", "建成", "培育", "引进", "开展", "完成")
         )
 
-    def _is_divided(self, candidate: Candidate, figure: Figure) -> bool:  # noqa: ARG002  (a rule among rules)
+    def _is_divided(self, candidate: Candidate, figure: Figure) -> bool:
         """将35项问题细化为55个事项; 对28个问题，…: numbers that only say what is being treated."""
         upto, through = candidate.upto, candidate.through
         if upto.endswith(_INTO) and self._divided_before.search(upto):
@@ -170,7 +170,7 @@ class Rules:
             return True
         return figure.head in _TREATING and through.strip() in self._treated
 
-    def _closes_list(self, candidate: Candidate, figure: Figure) -> bool:
+    def _closes_list(self, candidate: Candidate, figure: Figure) -> bool:  # noqa: ARG002  (a rule among rules)
         """Whether the number only counts the names before it: 甲、乙、丙3个园区, 甲、乙和丙等三个园区."""
         if figure.after or figure.before or figure.over or not 2 <= figure.low <= 20:
             return False

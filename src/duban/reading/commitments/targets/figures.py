@@ -61,8 +61,8 @@ class Candidate:
     """A figure that may be a target, with the wording of its whole clause.
 
     ``front`` and ``through`` are what stands before and behind the number; ``upto`` is the clause up to the numeral
-    itself, words of comparison included. ``whole`` is the figure before that this one only qualifies: 逾六成的村收入突破
-    30万元, 6个项目完成率低于50%.
+    itself, words of comparison included. ``whole`` is the figure before that this one only qualifies:
+    逾六成的村收入突破30万元, 6个项目完成率低于50%.
     """
 
     __slots__ = ("clause", "figure", "following", "front", "text", "through", "upto", "whole")

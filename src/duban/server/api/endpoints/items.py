@@ -1,4 +1,4 @@
-"""Items: lists with the filters of the pages, one item's whole file, what was read and decided of it, its history."""
+"""Items: lists with the filters of the pages, one item's whole file, what was read and decided of it."""
 
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -13,10 +13,9 @@ from duban.server.api.answering import done, many, one, revision_seen
 from duban.server.api.authenticating import ApiRequest
 from duban.server.api.doors import SEEING, opens_to
 from duban.server.api.errors import stale
-from duban.server.api.paging import Key, Sorting, leaf, not_a_cursor
+from duban.server.api.paging import Key, Sorting, leaf
 from duban.server.api.repeating import once
 from duban.server.api.shapes import items as shapes
-from duban.server.api.shapes import moves
 from duban.server.api.shapes.common import Id, Leafing, Listed, Taken
 from duban.server.ledger import actions, queries, review
 from duban.server.ledger.access import item_for
@@ -124,7 +123,11 @@ def corrections(request: ApiRequest, item_id: int) -> HttpResponse:
     return one(request, shapes.corrections(file))
 
 
-@router.post("/items/{int:item_id}/corrections", response={201: shapes.ItemShape})
+@router.post(
+    "/items/{int:item_id}/corrections",
+    response={201: shapes.ItemShape},
+    openapi_extra={"x-revised": True},
+)
 @opens_to(Right.IMPORT)
 @once
 def correct(request: ApiRequest, item_id: int, given: Decision) -> HttpResponse:
@@ -138,22 +141,6 @@ def correct(request: ApiRequest, item_id: int, given: Decision) -> HttpResponse:
         raise stale(present(request, item_id)) from None
     shape = whole(request, item_id)
     return done(shape, revision=shape.revision)
-
-
-@router.get("/items/{int:item_id}/moves", response=Listed[moves.StepShape])
-@opens_to(*SEEING)
-def history(request: ApiRequest, item_id: int, asked: Query[Leafing]) -> HttpResponse:
-    """The moves of an item with what came with each, the newest first. The cursor is a move's id."""
-    found = item_for(request.actor, item_id)
-    if asked.cursor and not (asked.cursor.isascii() and asked.cursor.isdecimal()):
-        raise not_a_cursor()
-    before = int(asked.cursor) if asked.cursor else None
-    steps = [
-        step for step in queries.dossier(found, whole=True).steps if before is None or step.move.pk < before
-    ]
-    shown, loop = steps[: asked.limit], lifecycle_of(found.ledger)
-    following = str(shown[-1].move.pk) if len(steps) > asked.limit else None
-    return many(Listed(results=[moves.step(step, loop) for step in shown], next=following))
 
 
 def whole(request: ApiRequest, item_id: int) -> shapes.ItemShape:

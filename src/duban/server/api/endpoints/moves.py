@@ -1,4 +1,4 @@
-"""Moves of one item and of many, the files that prove something, and returns with nothing to report."""
+"""Moves of one item and of many, the history of an item, files that prove something, and returns without content."""
 
 from typing import Any, TypeVar
 
@@ -14,9 +14,10 @@ from duban.server.api.authenticating import ApiRequest
 from duban.server.api.doors import SEEING, opens_to
 from duban.server.api.endpoints.items import present, whole
 from duban.server.api.errors import FieldProblem, invalid, stale, wrong
+from duban.server.api.paging import not_a_cursor
 from duban.server.api.repeating import once
 from duban.server.api.shapes import moves as shapes
-from duban.server.api.shapes.common import Listed, Shape, Taken
+from duban.server.api.shapes.common import Leafing, Listed, Shape, Taken
 from duban.server.api.shapes.duties import DutyShape, duty
 from duban.server.api.shapes.items import ItemShape
 from duban.server.api.wording import in_words
@@ -32,6 +33,7 @@ Given = TypeVar("Given", bound=BaseModel)
 _SCHEMA = shapes.HandedIn.model_json_schema()
 #: One address takes a move without files as JSON, and one with files as a form whose field ``move`` holds that JSON.
 BODY = {
+    "x-revised": True,
     "requestBody": {
         "required": True,
         "content": {
@@ -49,15 +51,6 @@ BODY = {
             },
         },
     },
-    "parameters": [
-        {
-            "in": "header",
-            "name": "If-Match",
-            "required": True,
-            "schema": {"type": "string"},
-            "description": "The revision that was seen, in quotes, or the ETag of the item as it was read.",
-        }
-    ],
 }
 router = Router(tags=["moves"])
 
@@ -107,6 +100,22 @@ def make_move(request: ApiRequest, item_id: int) -> HttpResponse:
     except Http404:
         after = None
     return done(Made(move=shapes.move(made, lifecycle_of(found.ledger)), item=after), revision=made.revision)
+
+
+@router.get("/items/{int:item_id}/moves", response=Listed[shapes.StepShape])
+@opens_to(*SEEING)
+def history(request: ApiRequest, item_id: int, asked: Query[Leafing]) -> HttpResponse:
+    """The moves of an item with what came with each, the newest first. The cursor is a move's id."""
+    found = item_for(request.actor, item_id)
+    if asked.cursor and not (asked.cursor.isascii() and asked.cursor.isdecimal()):
+        raise not_a_cursor()
+    before = int(asked.cursor) if asked.cursor else None
+    steps = [
+        step for step in queries.dossier(found, whole=True).steps if before is None or step.move.pk < before
+    ]
+    shown, loop = steps[: asked.limit], lifecycle_of(found.ledger)
+    following = str(shown[-1].move.pk) if len(steps) > asked.limit else None
+    return many(Listed(results=[shapes.step(step, loop) for step in shown], next=following))
 
 
 @router.post("/moves", response=shapes.Moved)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from duban.server.people import workbook
 from duban.server.people.actions import names, units
 from duban.server.people.acts import one_act
 from duban.server.people.errors import RefusedError
-from duban.server.people.models import Alias, Collective, CollectiveMember, Level, Unit
+from duban.server.people.models import Alias, Collective, CollectiveMember, Unit
 from duban.server.people.workbook import (
     ALIASES,
     CODE,
@@ -40,7 +41,9 @@ if TYPE_CHECKING:
     from duban.server.people.access import Actor
     from duban.server.people.workbook import SheetRow
 
-LEVELS = {str(level.label): level.value for level in Level} | {level.value: level.value for level in Level}
+LEVELS = {label: value for value, label in workbook.LEVELS.items()} | {
+    value: value for value in workbook.LEVELS
+}
 #: Which column a refusal of an action is about, where they are named differently.
 COLUMN_OF = {"alias": ALIASES, "written": COLLECTIVES, "unit": COLLECTIVES}
 
@@ -209,7 +212,7 @@ class _Run:
         line.unit = by_code or by_name
         level = line.row.cells.get(LEVEL, "")
         if (level or line.unit is None or line.says(LEVEL)) and level not in LEVELS:
-            given = {"level": level, "levels": "、".join(str(label) for label in Level.labels)}
+            given = {"level": level, "levels": "、".join(workbook.LEVELS.values())}
             self.wrong(line, LEVEL, _("没有“%(level)s”这一层级，可填：%(levels)s") % given)
 
     def _read_days(self, line: _Line) -> None:

@@ -219,7 +219,7 @@ def _list(  # noqa: PLR0913 - a list is described in one place
     return Waiting(
         name,
         heading,
-        queries.count(items) if len(rows) == HEAD else queries.Count(len(rows), capped=False),
+        queries.count(items),
         empty,
         tone=tone,
         more=_more(name, words),

@@ -86,7 +86,7 @@ def remove_member(request: PageRequest, pk: int) -> HttpResponse:
     """Take a membership back that was entered by mistake."""
     member = access.member(request.actor, pk)
     names.remove_member(request.actor, member)
-    messages.success(request, _("已撤回"))
+    messages.success(request, _("列入已撤回"))
     return redirect("collective", member.collective_id)
 
 

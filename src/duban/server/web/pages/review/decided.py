@@ -75,7 +75,7 @@ def _decided(item: Item, rows: Sequence[Correction], *, anchored: bool) -> Decid
     cut = last.field in REGROUPED
     return Decided(
         field=last.field,
-        label=str(FIELDS.get(last.field) or REGROUPED.get(last.field, last.field)),
+        label=str({**FIELDS, **REGROUPED}.get(last.field, last.field)),
         read=_short(said(first.read)) if cut else said(first.read),
         now=_short(said(last.decided)) if cut else said(last.decided),
         by=str(last.by),
@@ -91,11 +91,13 @@ def _decided(item: Item, rows: Sequence[Correction], *, anchored: bool) -> Decid
 def _restorable(item: Item, first: Correction, last: Correction) -> bool:
     """Whether there is a read value to go back to that does not hold already."""
     targets = item.targets.all()
+    now: Any = last.decided
+    before: Any = last.read
     match last.field:
         case "add_target":
-            return any(target.pk == last.decided["id"] for target in targets)
+            return any(target.pk == now["id"] for target in targets)
         case "remove_target":
-            return all(target.text != last.read["text"] for target in targets)
+            return all(target.text != before["text"] for target in targets)
         case field if field in REGROUPED:
             return False
         case "title":
@@ -106,11 +108,12 @@ def _restorable(item: Item, first: Correction, last: Correction) -> bool:
 
 def as_read(item: Item, correction: Correction) -> Correcting:
     """The decision that brings back what was read."""
-    read = correction.read
-    rows = [row for row in item.corrections.all() if row.field == correction.field]
+    read: Any = correction.read
+    now: Any = correction.decided
+    first: Any = next(row.read for row in item.corrections.all() if row.field == correction.field)
     match correction.field:
         case "add_target":
-            return Correcting("remove_target", correction.decided["id"])
+            return Correcting("remove_target", now["id"])
         case "remove_target":
             low, high = (
                 read["value"] if isinstance(read["value"], list) else (read["value"], read.get("high"))
@@ -118,12 +121,12 @@ def as_read(item: Item, correction: Correction) -> Correcting:
             value = {**read, "value": str(low), "high": None if high is None else str(high)}
             return Correcting("add_target", {"change": "level", **value}, read.get("start"), read.get("end"))
         case "parent":
-            return Correcting("parent", rows[0].read["id"] if rows[0].read else None)
+            return Correcting("parent", first["id"] if first else None)
         case "due":
-            was = rows[0].read or {"date": None, "text": ""}
+            was = first or {"date": None, "text": ""}
             return Correcting("due", was, *_place_of(item, was["text"]))
         case field:
-            return Correcting(field, rows[0].read)
+            return Correcting(field, first)
 
 
 def _place_of(item: Item, text: str) -> tuple[int | None, int | None]:

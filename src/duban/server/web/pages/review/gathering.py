@@ -71,12 +71,12 @@ class Remark:
     fact: Fact
     severity: str
 
-    def quotes(self) -> Iterator[Quote]:
-        """Its stretch; one that is a whole item is not underlined from end to end."""
+    def quotes(self, whole: str = "") -> Iterator[Quote]:
+        """Its stretch; one that is a whole item, or long, is not underlined from end to end."""
         fact = self.fact
         if fact.start is not None and fact.end is not None:
-            kind = "finding" if fact.end - fact.start <= UNDERLINED else "doubt"
-            yield Quote(fact.start, fact.end, kind, fact.text)
+            about_all = fact.key == whole or fact.end - fact.start > UNDERLINED
+            yield Quote(fact.start, fact.end, "doubt" if about_all else "finding", fact.text)
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class Card:
         for _, fact in self.targets:
             yield from _quote(fact, "target")
         for remark in self.remarks:
-            yield from remark.quotes()
+            yield from remark.quotes(self.title.key)
         for decision in self.decided:
             if decision.start is not None and decision.end is not None:
                 yield Quote(decision.start, decision.end, "decided")
