@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from duban.reading.model import Reading
 
 # How many items are read together; more would only hold more of what is thrown away again.
-_MANY = 256
+_MANY = 64
 
 
 def read(text: str, *, dated: date | None = None, lexicon: Lexicon | None = None) -> Reading:

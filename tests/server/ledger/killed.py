@@ -8,6 +8,7 @@ import random
 import signal
 import sys
 import time
+from decimal import Decimal
 
 from server.ledger.opening import open_apart
 
@@ -36,7 +37,7 @@ def write(turn: int, out: int) -> None:
         number += 1
         pk = ids[number % len(ids)]
         paper = Upload(f"第{turn}回第{number}份.txt", f"现场记录{turn}之{number}。".encode() * 200)
-        report = Handed(done=f"第{turn}回", values={targets[pk]: number}, evidence=(paper,))
+        report = Handed(done=f"第{turn}回", values={targets[pk]: Decimal(number)}, evidence=(paper,))
         row = move(water, pk, "report", report, revision=None, today=today, at=hour)
         rows = [row]
         if number % 3 == 0:

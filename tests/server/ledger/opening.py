@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 def open_apart(tasks: int) -> Office:
     """An office with a ledger of ``tasks`` tasks, none of them sent out."""
     django.setup()
-    from django.core.management import call_command
+    from django.core.management import call_command  # noqa: PLC0415 - Django is set up above
 
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
-    from duban.server.people.demo import make_cast
-    from server.cast import TODAY
-    from server.ledger.office import open_office
+    from duban.server.people.demo import make_cast  # noqa: PLC0415 - the same
+    from server.cast import TODAY  # noqa: PLC0415 - the same
+    from server.ledger.office import open_office  # noqa: PLC0415 - the same
 
     return open_office(make_cast(TODAY, {}), text_of(tasks))
 

@@ -18,10 +18,10 @@ from duban.server.ledger.access import (
 from duban.server.ledger.models import Evidence
 from duban.server.people.access import NOBODY, Actor
 from server.cast import actor
-from server.ledger.office import Office
 
 if TYPE_CHECKING:
     from duban.server.people.demo import Cast
+    from server.ledger.office import Office
 
 pytestmark = pytest.mark.django_db
 

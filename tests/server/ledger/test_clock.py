@@ -14,6 +14,8 @@ from duban.server.ledger.models import Duty, Item, Ledger
 from server.ledger.office import TEXT, Office, at, open_office
 
 if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
     from duban.server.people.demo import Cast
 
 pytestmark = pytest.mark.django_db
@@ -95,11 +97,11 @@ def test_lamps_turn_with_the_days_and_only_those_that_change_are_written(office:
     revision = office.item("1").revision
     ticked(office.today)
     seen = {day: (ticked(day).lamps, office.item("1").lamp) for day in (date(2025, 9, 25), date(2025, 9, 30))}
-    assert seen[date(2025, 9, 30)][1] == "red"  # nothing of twelve was reported, and the date is today
+    assert [lamp for _, lamp in seen.values()] == ["yellow", "yellow"]
     ticked(date(2025, 10, 1))
     item = office.item("1")
     assert (item.lamp, item.lamp_reason["code"]) == ("red", "overdue")
-    assert "逾期" in "".join(item.lamp_reason["zh"]) or "2025-09-30" in item.lamp_reason["zh"][0]
+    assert "2025-09-30" in item.lamp_reason["zh"][0]
     assert item.revision == revision
     assert ticked(date(2025, 10, 1)) == Ticked(0, 0)
 
@@ -114,13 +116,13 @@ def test_a_closed_item_is_grey_and_stays_so(office: Office) -> None:
 
 
 def test_a_round_over_many_items_costs_the_same_queries(
-    office: Office, django_assert_max_num_queries: object
+    office: Office, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     office.dispatch("1")
     first = Item.objects.get(pk=office.item("1").pk)
     for number in range(40):
         first.pk, first.key, first._state.adding = None, f"copy{number}", True
         first.save()
-    with django_assert_max_num_queries(45):  # type: ignore[operator] # pytest-django's
+    with django_assert_max_num_queries(45):
         ticked(office.today)
     assert prove().broken is None

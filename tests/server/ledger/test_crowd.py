@@ -1,4 +1,4 @@
-"""Fifty people at once, and a writer that is killed fifty times: nothing acknowledged is lost, nothing is done twice."""
+"""Fifty people at once, a writer killed fifty times: nothing acknowledged is lost, nothing is done twice."""
 
 from __future__ import annotations
 

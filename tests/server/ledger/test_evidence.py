@@ -12,7 +12,7 @@ from duban.server.ledger.actions import Upload
 from duban.server.ledger.evidence import damaged, keep, kept, named, path_of, refused, sniff
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -70,7 +70,7 @@ def test_what_could_run_or_is_not_what_it_says_is_refused(content: bytes, name: 
     )
 
 
-def test_an_office_sets_its_own_limit_and_kinds(settings: SettingsWrapper) -> None:
+def test_an_office_sets_its_own_limit_and_kinds(settings: Settings) -> None:
     settings.EVIDENCE_LARGEST = 1024 * 1024
     assert refused([Upload("大.txt", b"a" * (1024 * 1024 + 1))])[0].code == "evidence_too_large"
     settings.EVIDENCE_TYPES = {"application/pdf": (".pdf",)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -28,10 +28,12 @@ from duban.server.ledger.adoption import lifecycle_of
 from duban.server.ledger.clock import tick
 from duban.server.ledger.evidence import path_of
 from duban.server.ledger.models import Assignment, Duty, Evidence, Item, Move, Part, Value, Verification
-from duban.server.people.access import Actor
 from duban.server.people.models import Role
 from server.cast import actor, make_account
 from server.ledger.office import PAPER, Office, at
+
+if TYPE_CHECKING:
+    from duban.server.people.access import Actor
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +131,7 @@ def test_each_move_leaves_one_event_one_row_and_one_revision(office: Office) -> 
         assert (after.moves.count(), events_of(after)) == (step, step), name
         assert after.revision == before.revision + 1 == row.revision
         assert (row.from_state, row.to_state) == (before.state, after.state)
-        event = Event.objects.get(number=row.event)
+        event = Event.objects.get(number=row.event or 0)
         assert (event.after["move"], event.subject, event.actor_name) == (name, str(after.pk), cast[who].name)
     moves = lifecycle_of(office.ledger).moves
     assert {name for _, name, _ in WALK} == {move.id for move in moves}
@@ -281,6 +283,7 @@ def test_a_bulk_act_is_one_act_and_tells_what_it_left(office: Office) -> None:
     assert outcome.done == tuple(ids[:3])
     assert [refusal.code for one in outcome.refused for refusal in one.refusals] == ["has_lead"]
     numbers = Move.objects.values_list("event", flat=True)
+    assert outcome.action is not None
     assert Event.objects.filter(action=outcome.action).count() == 3 == len(set(numbers))
     assert office.item("1").ledger.state == "running"
 

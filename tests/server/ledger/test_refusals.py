@@ -11,7 +11,7 @@ import pytest
 from duban.governing.lifecycle import Lifecycle, Refusal
 from duban.mechanisms import adopt, load_all
 from duban.server.audit.models import Event
-from duban.server.ledger.actions import RefusedError, Upload, refusals, undo
+from duban.server.ledger.actions import RefusedError, Upload, move, refusals, undo
 from duban.server.ledger.adoption import kept, lifecycle_of
 from duban.server.ledger.models import Item, Ledger, Move
 from duban.server.people.models import Level, Role, Unit
@@ -323,8 +323,8 @@ def _(office: Office) -> None:
 def _(office: Office) -> None:
     item = office.item("1")
     Item.objects.filter(pk=item.pk).update(withdrawn=True)
-    office.item = lambda _number: item  # type: ignore[method-assign] # it is no longer found by its number
-    office.do(office.supervisor, "1", "dispatch")
+    row = office.do(office.supervisor, "2", "comment", statement="见上一项")
+    move(office.supervisor, item.pk, "dispatch", revision=None, today=office.today, at=row.at)
 
 
 @refused("evidence_not_taken")
@@ -416,8 +416,8 @@ def _state(office: Office) -> tuple[int, int, int]:
 def reachable(lifecycle: Lifecycle) -> set[str]:
     """The codes that a table can refuse with."""
     codes = {"no_such_state", "no_such_move", "wrong_state", "not_your_part", "state_before_unknown"}
-    for move in lifecycle.moves:
-        codes |= {f"missing_{ask.value}" for ask in move.asks} | set(move.guards)
+    for rule in lifecycle.moves:
+        codes |= {f"missing_{ask.value}" for ask in rule.asks} | set(rule.guards)
     return codes
 
 

@@ -102,11 +102,12 @@ def test_a_date_is_added_and_the_one_that_was_read_stays(office: Office) -> None
 def test_targets_are_added_and_removed(office: Office) -> None:
     decide(office, "1", "add_target", TARGET)
     added = office.item("1").targets.get(indicator="惠及居民")
-    assert (added.value, added.comparator, added.position) == (1500, ">=", 1)
+    assert (int(added.value), added.comparator, added.position) == (1500, ">=", 1)
     old = office.item("1").targets.get(position=0)
     decide(office, "1", "remove_target", old.pk)
     assert [target.indicator for target in office.item("1").targets.all()] == ["惠及居民"]
-    assert Correction.objects.get(field="remove_target").read["value"] == 12
+    read: Any = Correction.objects.get(field="remove_target").read
+    assert read["value"] == 12
     decide(office, "1", "remove_target", added.pk)
     assert ready(office.ledger)[0] == Gap(office.item("1").pk, "no_measure")
 

@@ -8,7 +8,6 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
-from server.cast import actor, cast, log_in
 from django.utils import timezone
 
 from duban.mechanisms import adopt, load_all
@@ -27,6 +26,7 @@ from duban.server.ledger.models import (
     Part,
     Target,
 )
+from server.cast import actor, cast, log_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -172,7 +172,8 @@ def office(cast: Cast) -> Office:
     )  # fmt: skip
     adopted = adopt(load_all()["D1"], {"report_interval": "monthly", "bulletin_interval": "quarterly"})
     ledger = Ledger.objects.create(
-        name="云溪区2026年重点工作台账", document=document, mechanism="D1", mechanism_version="1", adopted=kept(adopted),
+        name="云溪区2026年重点工作台账", document=document, mechanism="D1", mechanism_version="1",
+        adopted=kept(adopted),
         state=LedgerState.RUNNING, owner=cast.units["区政府督查室"],
     )  # fmt: skip
     return Office(cast, ledger, version, today)

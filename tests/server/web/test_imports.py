@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from duban.mechanisms import load_all
 from duban.server.documents.models import ImportJob, JobState, Version
 from duban.server.ledger.adoption import in_use, take_into_use
 from duban.server.ledger.models import Ledger
@@ -173,7 +174,7 @@ def test_every_answer_that_is_missing_or_wrong_is_said_at_its_question(client: C
 
 
 def test_every_mechanism_can_be_asked(client: Client) -> None:
-    for mechanism in imports.load_all():
+    for mechanism in load_all():
         assert client.get(f"/imports/mechanisms/{mechanism}/").status_code == 200
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from duban.server.ledger.models import Report, Value
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
+
     from server.web.office import Office
 
 
@@ -27,13 +29,14 @@ def imported(office: Office, book: Any, *, follow: bool = False) -> HttpResponse
     out = BytesIO()
     book.save(out)
     file = SimpleUploadedFile("报送.xlsx", out.getvalue())
-    return office.browser("gongxin").post("/items/workbook/", {"file": file}, follow=follow)
+    answer: HttpResponse = office.browser("gongxin").post("/items/workbook/", {"file": file}, follow=follow)  # type: ignore[assignment] # the test client's own kind
+    return answer
 
 
 def test_out_and_back_unchanged_changes_nothing(office: Office) -> None:
     for _ in range(3):
         item = office.working(target="引进企业")
-    office.move("gongxin", item, "report", Handed(done="有进展", values={item.targets.get().pk: 7}))
+    office.move("gongxin", item, "report", Handed(done="有进展", values={item.targets.get().pk: Decimal(7)}))
     before = Event.objects.count()
     response = imported(office, exported(office), follow=True)
     assert "什么都没有改" in response.content.decode()

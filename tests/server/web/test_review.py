@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from duban.server.audit.queries import of_subject
 from duban.server.ledger.models import Correction, Item, LedgerState
 from duban.server.people.models import Alias
 from server.cast import log_in
@@ -404,3 +405,48 @@ def test_an_exception_is_granted_for_what_cannot_be_measured(client: Client, off
 
 def test_a_leader_sends_nothing_out(office: Office) -> None:
     assert log_in(office.cast.leader).post(url(office, what="send/")).status_code == 403
+
+
+# --- items that the program did not see --------------------------------------------------------------------------
+
+
+def added(office: Office, words: str) -> dict[str, object]:
+    start = source_of(office).index(words)
+    return {"field": "add", "start": start, "end": start + len(words), "quote": words}
+
+
+def test_an_item_is_made_of_selected_words(client: Client, office: Office) -> None:
+    chosen = added(office, "建立巡查台账")
+    html = page(client, f"{url(office)}?{urlencode(chosen)}")
+    assert "按这些文字新增一项" in html
+    response = client.post(url(office, what="add/"), chosen)
+    item = office.ledger.items.get(title="建立巡查台账")
+    assert response["Location"] == f"{url(office)}?item={item.pk}#i-{item.pk}"
+    assert item.version is not None
+    assert item.version.source[item.start : item.end] == item.text == "建立巡查台账"
+    assert (item.state, item.section, item.has_owner) == ("registered", "一、城市更新", False)
+    assert of_subject("item", str(item.pk))[0].kind == "item.added"
+    html = page(client, url(office))
+    assert html.index("整治积水点</a>") < html.index(f'id="i-{item.pk}"') < html.index("清理河道垃圾</a>")
+    assert "人工新增" in html
+
+
+def test_the_same_words_make_one_item(client: Client, office: Office) -> None:
+    chosen = added(office, "建立巡查台账")
+    client.post(url(office, what="add/"), chosen)
+    client.post(url(office, what="add/"), chosen)
+    assert "已经新增过一项" in page(client, url(office))
+    assert office.ledger.items.count() == 5
+
+
+def test_words_that_do_not_stand_there_make_no_item(client: Client, office: Office) -> None:
+    client.post(url(office, what="add/"), {**added(office, "建立巡查台账"), "quote": "别的"})
+    client.post(url(office, what="add/"), {"field": "add"})
+    assert office.ledger.items.count() == 4
+
+
+def test_the_same_document_again_leaves_an_added_item_alone(client: Client, office: Office) -> None:
+    client.post(url(office, what="add/"), added(office, "建立巡查台账"))
+    later = open_office(office.cast, TEXT.replace("积水点5处", "积水点6处"))
+    assert later.ledger == office.ledger
+    assert not office.ledger.items.get(title="建立巡查台账").withdrawn

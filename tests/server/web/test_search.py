@@ -15,6 +15,8 @@ from duban.server.ledger.models import Item
 from duban.server.ledger.search import fold, grams, matching
 
 if TYPE_CHECKING:
+    from django.db.models.expressions import RawSQL
+
     from server.web.office import Office
 
 migration = importlib.import_module("duban.server.ledger.migrations.0002_search")
@@ -32,10 +34,14 @@ TEXTS = (
 )
 
 
+def ids(text: str) -> RawSQL:
+    found = matching(text)
+    assert found is not None
+    return found
+
+
 def found(text: str) -> set[str]:
-    ids = matching(text)
-    assert ids is not None
-    return set(Item.objects.filter(pk__in=ids).values_list("text", flat=True))
+    return set(Item.objects.filter(pk__in=ids(text)).values_list("text", flat=True))
 
 
 @pytest.fixture
@@ -89,24 +95,24 @@ def test_nothing_typed_narrows_nothing(query: str) -> None:
 
 def test_the_index_follows_every_change(office: Office) -> None:
     item = office.item("新建口袋公园")
-    assert Item.objects.filter(pk__in=matching("口袋")).exists()
+    assert Item.objects.filter(pk__in=ids("口袋")).exists()
     item.title = "新建社区食堂"
     item.save()
-    assert not Item.objects.filter(pk__in=matching("口袋公园")).filter(title__contains="口袋").exists()
-    assert Item.objects.filter(pk__in=matching("社区食堂")).get() == item
+    assert not Item.objects.filter(pk__in=ids("口袋公园")).filter(title__contains="口袋").exists()
+    assert Item.objects.filter(pk__in=ids("社区食堂")).get() == item
     Item.objects.filter(pk=item.pk).update(title="新建养老驿站")
-    assert Item.objects.filter(pk__in=matching("养老驿站")).get() == item
+    assert Item.objects.filter(pk__in=ids("养老驿站")).get() == item
     item.due_dates.all().delete()
     item.assignments.all().delete()
     item.delete()
-    assert not Item.objects.filter(pk__in=matching("养老驿站")).exists()
+    assert not Item.objects.filter(pk__in=ids("养老驿站")).exists()
 
 
 def test_a_very_long_text_is_kept_and_found_by_its_beginning(office: Office) -> None:
     item = office.item()
     item.text = "开头的话" + "很长" * 30_000
     item.save()
-    assert Item.objects.filter(pk__in=matching("开头的话")).get() == item
+    assert Item.objects.filter(pk__in=ids("开头的话")).get() == item
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -117,11 +123,11 @@ def test_found_is_what_holds_the_words(office: Office, data: st.DataObject) -> N
     query = data.draw(st.text(alphabet, min_size=1, max_size=3))
     item = office.item("无关")
     Item.objects.filter(pk=item.pk).update(text=text, section="", number="")
-    ids = matching(query)
-    if ids is None:
+    matched = matching(query)
+    if matched is None:
         assert not fold(query)
     else:
-        hit = Item.objects.filter(pk__in=ids, pk=item.pk).exists()
+        hit = Item.objects.filter(pk__in=matched, pk=item.pk).exists()
         assert hit == (fold(query) in fold(text) or fold(query) in fold("无关"))
 
 
@@ -135,6 +141,7 @@ class Editor:
     connection = connection
 
     def execute(self, statement: str, params: None = None) -> None:
+        """Run one statement."""
         with connection.cursor() as cursor:
             cursor.execute(statement, params)
 
@@ -143,4 +150,4 @@ def test_the_index_can_be_taken_away_and_made_again(office: Office) -> None:
     item = office.item("新建口袋公园")
     migration.unmake(apps, Editor())
     migration.make(apps, Editor())
-    assert Item.objects.filter(pk__in=matching("口袋")).filter(pk=item.pk).exists()
+    assert Item.objects.filter(pk__in=ids("口袋")).filter(pk=item.pk).exists()

@@ -68,7 +68,10 @@ def review_repeats(voice: Voice) -> Iterator[Finding]:
         return Span(end - len(clauses[place]), end)
 
     noise = sorted(noise.span for noise in voice.reading.noise)
+    widest = max((item.span.end - item.span.start for item in voice.reading.items), default=0)
     for index, first, like in doubtful:
+        if not like and lengths[places[index]] - lengths[places[first]] > widest:
+            continue  # the same words so far back stand in another item
         span = span_of(index)
         alike = like and _neighbours(source, span_of(index - 1).end, span.start)
         repeats = first != index and span.end - span.start >= _SENTENCE

@@ -30,6 +30,8 @@ _LONGEST_HEAD = 12
 _LONGEST_RUN = 60
 # How many lines a cell or a row may be broken over.
 _MOST_LINES = 6
+# How far from the head the first number may stand.
+_MOST_BEFORE_NUMBER = 30
 _TRAILING = frozenset({"lead", "supporting", "deadline"})
 
 
@@ -45,26 +47,29 @@ def find_fenced(text: str, lines: Sequence[tuple[int, int]], index: int, heads: 
     """A table that begins at ``index`` and has a bar on a line of its own between any two cells."""
     if index + 1 >= len(lines) or not _ONLY_BAR.match(text, *lines[index + 1]):
         return None
-    cells = _fenced_cells(text, lines, index)
+    cells = _fenced_cells(text, lines, index, most=_MOST_BEFORE_NUMBER)
     head = 0
     while head < len(cells) and head_of(heads, cells[head].span.of(text)):
         head += 1
     roles = roles_of(text, [cell.span for cell in cells[:head]], heads) if head >= _FEWEST_HEADS else None
     if roles is None:
         return None
+    if not any(NUMBER.match(text, *cell.span) for cell in cells[head:]):
+        return None
     names = [cell.span.of(text) for cell in cells[:head]]
+    cells = _fenced_cells(text, lines, index, most=len(lines))
     rows = list(_fenced_rows(text, cells, head, names, roles))
     if not any(row.cells for row in rows):
         return None
     return Table(index, rows[-1].last + 1, tuple(rows))
 
 
-def _fenced_cells(text: str, lines: Sequence[tuple[int, int]], index: int) -> list[_Fenced]:
-    """The cells from ``index`` on, to the last bar and the line behind it."""
+def _fenced_cells(text: str, lines: Sequence[tuple[int, int]], index: int, *, most: int) -> list[_Fenced]:
+    """The cells from ``index`` on, to the last bar and the line behind it, or so many."""
     cells: list[_Fenced] = []
     held: list[int] = []
     at = index
-    while at < len(lines) and len(held) <= _MOST_LINES:
+    while at < len(lines) and len(held) <= _MOST_LINES and len(cells) < most:
         if _ONLY_BAR.match(text, *lines[at]):
             start = lines[held[0]][0] if held else lines[at][0]
             cells.append(_Fenced(Span(start, lines[held[-1]][1] if held else start), (held or [at])[0], at))

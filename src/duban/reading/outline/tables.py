@@ -58,7 +58,7 @@ def find_tables(text: str, lines: Sequence[tuple[int, int]], heads: Heads) -> li
             _parted(text, lines, index, heads, signs)
             or _stacked(text, lines, index, heads)
             or (find_fenced(text, lines, index, heads) if signs.bars else None)
-            or find_spaced(text, lines, index, heads)
+            or (find_spaced(text, lines, index, heads) if text.find("序", *lines[index]) >= 0 else None)
         )
         if table:
             tables.append(table)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from io import BytesIO
 from pathlib import Path
@@ -22,8 +22,6 @@ from duban.governing.lifecycle import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from duban.server.ledger.actions.handing import Upload
 
 LARGEST = 20 * 1024 * 1024
 #: What may be handed in, by the suffix that a name may have. An office changes it by ``EVIDENCE_TYPES``.
@@ -68,6 +66,14 @@ PACKED = (
     ("OFD.xml", "application/ofd"),
     ("META-INF/manifest.xml", "application/vnd.oasis.opendocument"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was handed in; the name is what the sender called it and is never a path."""
+
+    name: str
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from duban.server.documents.models import Version
-    from duban.server.ledger.actions.handing import Upload
+    from duban.server.ledger.evidence import Upload
     from duban.server.ledger.models import Ledger
     from duban.server.people.access import Actor
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from duban.server.ledger.models import SavedView
@@ -21,6 +22,8 @@ def views_of(actor: Actor) -> QuerySet[SavedView]:
 
 def save_view(actor: Actor, name: str, query: str) -> SavedView:
     """Keep a list's query under a name, in place of what the name meant before."""
+    if actor.account is None:
+        raise PermissionDenied
     view, _ = SavedView.objects.update_or_create(
         account_id=actor.account, name=name, defaults={"query": query}
     )

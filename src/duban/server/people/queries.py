@@ -10,6 +10,7 @@ from allauth.usersessions.models import UserSession
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db.models import Max, Prefetch, Q, Sum
 from django.utils import timezone
 
@@ -185,10 +186,12 @@ def sessions(*, account: Account | None = None, current: str = "") -> list[OpenS
     found = UserSession.objects.select_related("user").order_by("-created_at", "-id")
     if account is not None:
         found = found.filter(user=account)
+    alive = Session.objects.filter(session_key__in=found.values("session_key"), expire_date__gt=timezone.now())
+    going_on = set(alive.values_list("session_key", flat=True))
     return [
         OpenSession(session, session.user, session.session_key == current)
         for session in found
-        if session.exists()
+        if session.session_key in going_on
     ]
 
 

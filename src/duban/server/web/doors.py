@@ -15,7 +15,7 @@ from django.http import HttpRequest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpResponse
+    from django.http.response import HttpResponseBase
     from django_htmx.middleware import HtmxDetails
 
     from duban.server.people.access import Actor, Right
@@ -33,16 +33,17 @@ class PageRequest(HttpRequest):
 def opens_to(
     *rights: Right,
 ) -> Callable[
-    [Callable[Concatenate[PageRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
+    [Callable[Concatenate[PageRequest, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
 ]:
     """Let in whoever has one of these rights; with none named, whoever is logged in."""
 
     def door(
-        view: Callable[Concatenate[PageRequest, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        view: Callable[Concatenate[PageRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @login_required
         @wraps(view)
-        def guarded(request: PageRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: PageRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if rights and not request.actor.rights.intersection(rights):
                 raise PermissionDenied(rights[0].value)
             return view(request, *args, **kwargs)

@@ -141,7 +141,7 @@ def _table(catalogue: Catalog) -> dict[str, str]:
     for message in catalogue:
         if message.id:
             key = message.id if isinstance(message.id, str) else message.id[0]
-            strings = [message.string] if isinstance(message.string, str) else list(message.string)
+            strings = [message.string] if isinstance(message.string, str) else list(message.string or ())
             if all(strings):
                 found[key] = "|".join(strings)
     return found

@@ -12,10 +12,10 @@ from duban.server.ledger.actions.handing import (
     Refused,
     RefusedError,
     StaleError,
-    Upload,
 )
 from duban.server.ledger.actions.moving import move, move_many, offers, preview, undo, undo_many
 from duban.server.ledger.actions.returns import file_nil
+from duban.server.ledger.evidence import Upload
 
 __all__ = [
     "NOTHING",

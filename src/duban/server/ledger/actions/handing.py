@@ -21,15 +21,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from duban.governing.lifecycle import Mark, Refusal
+    from duban.server.ledger.evidence import Upload
     from duban.server.ledger.models import Move
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it was handed in; the name is what the sender called it and is never a path."""
-
-    name: str
-    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -189,11 +189,11 @@ def _act(
     whole: bool = False,
 ) -> Outcome:
     """Judge, change, record. With ``whole`` a refusal stops everything."""
+    kept_early = False
     if asked.handed.evidence:  # files are kept only of moves that can be made, and before anything is locked
         early, _ = _judge(asked, item_ids, _door(asked.actor).filter(pk__in=item_ids))
-        if whole and early.refused and revision is None:
-            raise RefusedError(early.refused[0].refusals)
-        if early.allowed:
+        kept_early = bool(early.allowed)
+        if kept_early:
             keep(asked.handed.evidence)
     with transaction.atomic():
         rows = _lock(asked.actor, item_ids)
@@ -204,6 +204,8 @@ def _act(
             raise RefusedError(outcome.refused[0].refusals)
         if not outcome.allowed:
             return outcome
+        if asked.handed.evidence and not kept_early:  # what stood in the way has gone this very moment
+            keep(asked.handed.evidence)
         act = Act(asked.actor, asked.name, asked.handed, asked.today, at)
         return _write(act, outcome, facts)
 

@@ -72,7 +72,10 @@ class Step:
     @property
     def says_more(self) -> bool:
         """Whether the move's own words are not those of its report or its verification."""
-        said = {self.report.done if self.report else "", self.verification.finding if self.verification else ""}
+        said = {
+            self.report.done if self.report else "",
+            self.verification.finding if self.verification else "",
+        }
         return self.move.reason.strip() not in said
 
 
@@ -159,7 +162,7 @@ def aims(item: Item) -> list[Aim]:
     )
     found = []
     for target in targets:
-        known: list[Value] = target.all_values  # type: ignore[attr-defined] # named by the prefetch
+        known: list[Value] = target.all_values
         reported = [value for value in known if value.report_id]
         verified = [value for value in known if value.verification_id]
         last = {value.pk for value in (*reported[-1:], *verified[-1:])}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q
 from django.http import Http404
@@ -108,14 +108,17 @@ def by_unit(units: Sequence[int] | None = None) -> list[UnitStanding]:
     ).order_by()
     if units is not None:
         led = led.filter(unit__in=units)
-    rows = {row.pop("unit"): Standing(**row) for row in led.values("unit").annotate(**_tallies("item__"))}
+    rows: dict[int, Standing] = {}
+    for row in led.values("unit").annotate(**_tallies("item__")):
+        counted: dict[str, Any] = dict(row)
+        rows[counted.pop("unit")] = Standing(**counted)
     return [UnitStanding(unit, rows[unit.pk]) for unit in Unit.objects.filter(pk__in=rows)]
 
 
 def months(items: QuerySet[Item], today: date) -> list[Month]:
     """The last twelve months, this one included; one query."""
     firsts = [_month(today, back) for back in range(MONTHS - 1, -1, -1)]
-    tallies = {}
+    tallies: dict[str, Count] = {}
     for number, first in enumerate(firsts):
         after = _month(first, -1)
         within = Q(closed_on__gte=first, closed_on__lt=after, outcome__in=DONE)

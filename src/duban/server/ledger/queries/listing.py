@@ -109,7 +109,7 @@ def page(items: QuerySet[Item], number: int, *, order: Order, grouping: Grouping
     return Page(shown, number, len(rows) > SIZE and number < DEEPEST)
 
 
-def _sorted(items: QuerySet[Item], order: Order, grouping: Grouping) -> QuerySet[Item, dict[str, Any]]:
+def _sorted(items: QuerySet[Item], order: Order, grouping: Grouping) -> QuerySet[Item, Any]:
     """The ids of a list in its order; grouping by unit gives an item once for each of its lead units."""
     match grouping:
         case Grouping.UNIT:
@@ -161,6 +161,6 @@ def sections_of(ledger: int) -> list[str]:
     return list(dict.fromkeys(found[:5000]))
 
 
-def unit_names(units: set[int | None]) -> dict[int, str]:
+def unit_names(units: set[int]) -> dict[int, str]:
     """The short names of these units."""
     return {unit.pk: unit.short or unit.name for unit in Unit.objects.filter(pk__in=units)} if units else {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count as Tally
 from django.db.models import Exists, F, Max, Min, OuterRef, Q
@@ -172,7 +172,7 @@ def debtors(today: date) -> list[Debtor]:
         at_risk=Tally("pk", filter=Q(item__lamp=Lamp.YELLOW)),
         since=Min("item__due", filter=Q(item__lamp=Lamp.RED)),
     )
-    by_unit = {row["unit"]: row for row in rows}
+    by_unit: dict[int, dict[str, Any]] = {row["unit"]: dict(row) for row in rows}
     owed = Duty.objects.filter(filed_at=None, grace_until__lt=today, item__withdrawn=False).order_by()
     missing = dict(owed.values_list("unit").annotate(Tally("pk")))
     units = Unit.objects.in_bulk([*by_unit, *missing])

@@ -17,10 +17,10 @@ from duban.governing.lifecycle import Ask
 from duban.server.ledger import actions, queries
 from duban.server.ledger.access import visible_items
 from duban.server.ledger.adoption import lifecycle_of
-from duban.server.people.access import Right
 from duban.server.web import wording
 from duban.server.web.doors import opens_to
 from duban.server.web.moving import About, MoveForm
+from duban.server.web.pages.item import ACTING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 #: As many as a list page shows, several times over; a whole ledger goes out in a few acts.
 MOST = 500
-ACTING = (Right.DISPATCH, Right.REPORT, Right.VERIFY, Right.SEE_LEADER_PAGE)
 
 
 @require_POST

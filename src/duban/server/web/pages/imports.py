@@ -270,7 +270,10 @@ def batch(request: PageRequest, batch: UUID) -> HttpResponse:
         ledgers.setdefault(ledger.document_id, []).append(ledger)
     lines = [
         Line(
-            job, *map(str, STATES[job.state]), ledgers.get(job.version.document_id, []) if job.version else []
+            job,
+            str(STATES[job.state][0]),
+            STATES[job.state][1],
+            ledgers.get(job.version.document_id, []) if job.version else [],
         )
         for job in jobs
     ]

@@ -27,11 +27,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.http import HttpResponse
+    from django.http.response import HttpResponseBase
 
     from duban.governing.lifecycle import Offer, Refusal
     from duban.server.ledger.models import Item
     from duban.server.ledger.queries import Dossier
     from duban.server.web.doors import PageRequest
+
+#: Whose posts give any part in the loop at all; which part in this item is the loop's to say.
+ACTING = (Right.DISPATCH, Right.REPORT, Right.VERIFY, Right.SEE_LEADER_PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def _reasons(refusals: Sequence[Refusal]) -> list[str]:
 
 
 @require_POST
-@opens_to(*SEEING)
+@opens_to(*ACTING)
 def make_move(request: PageRequest, item_id: int, move: str) -> HttpResponse:
     """Make a move. Where it cannot be made the page comes back with the reason and with what was typed."""
     found = item_for(request.actor, item_id)
@@ -196,7 +200,7 @@ def nil_return(request: PageRequest, item_id: int, duty: int) -> HttpResponse:
 
 @require_safe
 @opens_to(*SEEING)
-def evidence_file(request: PageRequest, evidence_id: int) -> FileResponse:
+def evidence_file(request: PageRequest, evidence_id: int) -> HttpResponseBase:
     """A file, to be saved and never to be shown by the browser."""
     piece = evidence_for(request.actor, evidence_id)
     stored = evidence.path_of(piece.digest)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from duban.server.web.pages.review.deciding import correct, merge, name_unit, restore
+from duban.server.web.pages.review.deciding import add, correct, merge, name_unit, restore
 from duban.server.web.pages.review.desk import item_card, workbench
 from duban.server.web.pages.review.sending import send, take_back
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("review/<int:ledger>/items/<int:item>/correct/", correct, name="review_correct"),
     path("review/<int:ledger>/items/<int:item>/restore/", restore, name="review_restore"),
     path("review/<int:ledger>/merge/", merge, name="review_merge"),
+    path("review/<int:ledger>/add/", add, name="review_add"),
     path("review/<int:ledger>/names/", name_unit, name="review_name"),
     path("review/<int:ledger>/send/", send, name="review_send"),
     path("review/<int:ledger>/send/<uuid:action>/undo/", take_back, name="review_take_back"),

@@ -32,6 +32,7 @@ REGROUPED = {
     "text": gettext_lazy("原文范围"),
     "split": gettext_lazy("拆分自"),
     "merged": gettext_lazy("并入"),
+    "added": gettext_lazy("人工新增"),
 }
 #: A text that is only named is named by its beginning.
 _BEGINNING = 40

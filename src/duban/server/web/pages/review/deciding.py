@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from duban.server.ledger import review
 from duban.server.ledger.access import ledger_for
 from duban.server.ledger.actions import RefusedError, StaleError
+from duban.server.ledger.adding import add_item
 from duban.server.people.access import Right
 from duban.server.people.errors import RefusedError as NameRefusedError
 from duban.server.people.resolving import Outcome, resolve
@@ -99,6 +100,24 @@ def merge(request: PageRequest, ledger: int) -> HttpResponse:
         return _to(ledger)
     words = ngettext("已把%(count)s项合并成一项。", "已把%(count)s项合并成一项。", len(picked))
     messages.success(request, words % {"count": len(picked)})
+    return _to(ledger, item.pk)
+
+
+@require_POST
+@opens_to(Right.IMPORT)
+def add(request: PageRequest, ledger: int) -> HttpResponse:
+    """Make an item of words that the program made none of."""
+    found = _desk(request, ledger)
+    try:
+        selection = selection_in(request.POST, found.version)
+        if found.version is None or selection.start is None or selection.end is None:
+            raise UnquotedError(gettext("选中的文字不在原文范围内，请重新选择。"))
+        span = (selection.start, selection.end)
+        item = add_item(request.actor, found.ledger, found.version, span, at=timezone.now())
+    except (RefusedError, UnquotedError) as error:
+        messages.error(request, words_of(error))
+        return _to(ledger)
+    messages.success(request, gettext("已新增一项，请补上单位、时限和目标。"))
     return _to(ledger, item.pk)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -61,7 +62,8 @@ def workbench(request: PageRequest, ledger: int) -> HttpResponse:
     """The whole page; ``show`` filters, ``item`` opens one, ``field``, ``start`` and ``end`` bring a selection."""
     found = desk(request.actor, ledger_for(request.actor, ledger), timezone.localdate())
     card = found.card(_number(request.GET.get("item")))
-    edit = opened_with(found, card, request.GET) if card and can_correct(request.actor) else None
+    asked = card and request.GET.get("field") != "add"
+    edit = opened_with(found, card, request.GET) if card and asked and can_correct(request.actor) else None
     return page(request, found, edit)
 
 
@@ -83,6 +85,7 @@ def page(request: PageRequest, found: Desk, edit: Editing | None, *, status: int
         "noisy": reading.get("noise"),
         "repaired": reading.get("repairs"),
         "unit_names": unit_names(request.actor),
+        "adding": _adding(request, found),
         "sent": request.GET.get("sent", ""),
     }
     return render(request, "review/desk.html", context, status=status)
@@ -100,6 +103,18 @@ def item_card(request: PageRequest, ledger: int, item: int) -> HttpResponse:
     card = card_in(found, item)
     edit = None if request.GET.get("close") else opened_with(found, card, request.GET)
     return render(request, "review/card.html", {**rights_of(request.actor), "card": card, "edit": edit})
+
+
+def _adding(request: PageRequest, found: Desk) -> Selection | None:
+    """The words of which a new item is to be made, where the address asks for that."""
+    if request.GET.get("field") != "add" or not can_correct(request.actor):
+        return None
+    try:
+        selection = selection_in(request.GET, found.version)
+    except UnquotedError as error:
+        messages.error(request, str(error))
+        return None
+    return selection if selection.quote else None
 
 
 def card_in(found: Desk, item: int) -> Card:

@@ -66,7 +66,7 @@ def _units(given: QueryDict, card: Card, selection: Selection) -> list[dict[str,
     new = [name.strip()[:128] for name in _SEPARATORS.split(given.get("new", "")) if name.strip()]
     quoted = selection.quote if len(new) == 1 else ""
     for name in new:
-        place = {"start": None, "end": None}
+        place: dict[str, int | None] = {"start": None, "end": None}
         if quoted and name in quoted and selection.start is not None:
             start = selection.start + quoted.index(name)
             place = {"start": start, "end": start + len(name)}
@@ -128,13 +128,15 @@ def offset(given: QueryDict) -> int:
 
 def filled(given: QueryDict, selection: Selection) -> dict[str, Any]:
     """What was typed, as the forms of an open item hold it."""
-    typed = {name: given[name] for name in given if name not in ("value", "csrfmiddlewaretoken")}
+    typed: dict[str, Any] = {
+        name: given[name] for name in given if name not in ("value", "csrfmiddlewaretoken")
+    }
     if selection.field in ("title", "number", "kind"):
         typed[selection.field] = given.get("value", "")
     elif selection.field == "ongoing":
         typed["ongoing"] = given.get("value") == "1"
     elif selection.field in ("lead", "supporting"):
-        typed["keep"] = [whole(pk) for pk in given.getlist("keep")]  # type: ignore[assignment] # ids among texts
+        typed["keep"] = [whole(pk) for pk in given.getlist("keep")]
     elif selection.field == "add_target":
         typed["target_text"] = given.get("text", "")
     return typed

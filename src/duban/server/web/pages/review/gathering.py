@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
 from duban.formats.wording import EN, ZH
 from duban.server.documents.access import version_for
@@ -17,11 +17,15 @@ from duban.server.documents.queries import versions_of
 from duban.server.ledger.access import visible_items
 from duban.server.people.resolving import Outcome, resolve_all
 from duban.server.web.pages.review.decided import Decided, decided_of
+from duban.server.web.pages.review.markup import fact_html, names_html, targets_html
 from duban.server.web.pages.review.source import Quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
+
+    from django.utils.functional import Promise
+    from django.utils.safestring import SafeString
 
     from duban.server.documents.models import Version
     from duban.server.ledger.models import Assignment, Item, Ledger, Target
@@ -46,6 +50,11 @@ class Fact:
     def key(self) -> str:
         """``120-131``."""
         return f"{self.start}-{self.end}" if self.start is not None and self.end is not None else ""
+
+    @property
+    def html(self) -> SafeString:
+        """The words, as a link to the quote where there is one."""
+        return fact_html(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ class Remark:
         fact = self.fact
         if fact.start is not None and fact.end is not None:
             about_all = fact.key == whole or fact.end - fact.start > UNDERLINED
-            yield Quote(fact.start, fact.end, "doubt" if about_all else "finding", fact.text)
+            yield Quote(fact.start, fact.end, *(("doubt",) if about_all else ("finding", fact.text)))
 
 
 @dataclass(frozen=True)
@@ -92,6 +101,21 @@ class Card:
     targets: tuple[tuple[Target, Fact], ...]
     remarks: tuple[Remark, ...]
     decided: tuple[Decided, ...]
+
+    @property
+    def parts(self) -> list[tuple[Promise, SafeString]]:
+        """The units under the word for their part."""
+        named = (
+            (gettext_lazy("牵头"), self.leads),
+            (gettext_lazy("配合"), self.helpers),
+            (gettext_lazy("督导"), self.watchers),
+        )
+        return [(label, names_html(names)) for label, names in named if names]
+
+    @property
+    def aims(self) -> SafeString:
+        """The targets."""
+        return targets_html(self.targets)
 
     @property
     def leads(self) -> list[Name]:

@@ -210,7 +210,7 @@ function selectionDecides() {
     if (event.key === "Escape") bar.querySelector("[data-drop]").click();
   });
   bar.addEventListener("submit", (event) => {
-    if (!window.htmx || !event.submitter) return;
+    if (!window.htmx || !event.submitter || event.submitter.value === "add") return;
     event.preventDefault();
     const asked = new URLSearchParams(new FormData(bar, event.submitter));
     const card = desk.querySelector(`[data-item="${asked.get("item")}"]`);
@@ -285,7 +285,7 @@ if (desk && source) {
   const chosen = document.querySelector("[data-focus]");
   if (chosen) {
     chosen.focus({ preventScroll: true });
-    chosen.closest(".item-card").scrollIntoView({ block: "nearest" });
+    chosen.closest(".item-card, .adding").scrollIntoView({ block: "nearest" });
   }
 }
 document.querySelectorAll("[data-drop-files]").forEach(choosing);

@@ -1,0 +1,126 @@
+"""Who may call what: a table of every operation, its role and its answer. An operation that is not listed fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from duban.server.api.urls import api
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from server.api.programs import Program, Programs
+
+pytestmark = pytest.mark.django_db
+
+WHO = ("ducha", "zhujian", "shuiwu", "hecha", "lingdao", "guanli", "anquan", "shenji")
+ALL = [200] * 8
+#: Supervisor, the item's liaison, another one, verifier, leader, administrator, security officer, auditor. The item is
+#: out to 区住房城乡建设局. A write that is let in stops at what is sent (422, 428) or at the loop (409).
+TABLE: dict[tuple[str, str], list[int]] = {
+    ("get", "/me"): ALL,
+    ("get", "/units"): ALL,
+    ("get", "/units/resolve?name=各街道"): ALL,
+    ("get", "/units/{unit_id}"): ALL,
+    ("get", "/documents"): [200, 403, 403, 200, 200, 403, 403, 200],
+    ("post", "/documents"): [422] * 8,
+    ("get", "/documents/{document_id}"): [200, 403, 403, 200, 200, 403, 403, 200],
+    ("get", "/documents/{document_id}/versions/{ordinal}/source"): [200, 403, 403, 200, 200, 403, 403, 200],
+    ("get", "/documents/{document_id}/versions/{ordinal}/reading"): [200, 403, 403, 200, 200, 403, 403, 200],
+    ("get", "/jobs?batch={batch}"): [404, *[403] * 7],
+    ("get", "/jobs/{job_id}"): [404, *[403] * 7],
+    ("post", "/jobs/{job_id}/retry"): [404, *[403] * 7],
+    ("get", "/mechanisms"): ALL,
+    ("get", "/mechanisms/{mechanism_id}"): ALL,
+    ("get", "/ledgers"): [200, 200, 200, 200, 200, 403, 403, 200],
+    ("get", "/ledgers/{ledger_id}"): [200, 200, 404, 200, 200, 403, 403, 200],
+    ("get", "/items"): [200, 200, 200, 200, 200, 403, 403, 200],
+    ("get", "/items/{item_id}"): [200, 200, 404, 200, 200, 403, 403, 200],
+    ("get", "/items/{item_id}/corrections"): [200, 200, 404, 200, 200, 403, 403, 200],
+    ("post", "/items/{item_id}/corrections"): [428, *[403] * 7],
+    ("get", "/items/{item_id}/moves"): [200, 200, 404, 200, 200, 403, 403, 200],
+    ("post", "/items/{item_id}/moves"): [428, 428, 404, 428, 428, 403, 403, 428],
+    ("post", "/moves"): [200, 200, 200, 200, 200, 403, 403, 200],
+    ("get", "/evidence/{evidence_id}"): [200, 200, 404, 200, 200, 403, 403, 200],
+    ("get", "/evidence/{evidence_id}/content"): [200, 200, 404, 200, 200, 403, 403, 200],
+    ("get", "/duties"): [200, 200, 200, 200, 200, 403, 403, 200],
+    ("get", "/duties?whose=missing"): [200, 403, 403, 200, 200, 403, 403, 200],
+    ("post", "/duties/{duty_id}/nil"): [403, 409, 409, 403, 403, 403, 403, 403],
+    ("get", "/events"): [*[403] * 7, 200],
+    ("get", "/verify"): [*[403] * 7, 200],
+}
+BODIES: dict[str, object] = {
+    "/items/{item_id}/corrections": {"field": "title", "value": "改名"},
+    "/items/{item_id}/moves": {"move": "comment", "statement": "看到了"},
+    "/moves": {"move": "no_such_move", "items": [1]},
+}
+
+
+@pytest.fixture
+def places(programs: Programs) -> dict[str, object]:
+    """One thing of each kind."""
+    office = programs.office
+    office.claim()
+    item = office.item("1")
+    return {
+        "item_id": item.pk,
+        "unit_id": office.unit("区水务局"),
+        "document_id": office.ledger.document_id,
+        "ordinal": 1,
+        "batch": "00000000-0000-4000-8000-000000000000",
+        "job_id": 999_999,
+        "mechanism_id": "D1",
+        "ledger_id": office.ledger.pk,
+        "evidence_id": item.evidence.get().pk,
+        "duty_id": 999_999,
+    }
+
+
+def call(program: Program, method: str, path: str, places: dict[str, object]) -> HttpResponse:
+    address = path.format(**places)
+    return program.get(address) if method == "get" else program.post(address, BODIES.get(path))
+
+
+@pytest.mark.parametrize(("method", "path"), TABLE)
+def test_each_role_gets_its_answer(
+    programs: Programs, places: dict[str, object], method: str, path: str
+) -> None:
+    found = [call(programs[who], method, path, places).status_code for who in WHO]
+    assert found == TABLE[method, path]
+
+
+def test_every_operation_is_in_the_table() -> None:
+    described = {
+        (method, path.removeprefix("/api/v1"))
+        for path, operations in api.get_openapi_schema()["paths"].items()
+        for method in operations
+    }
+    assert described == {(method, path.partition("?")[0]) for method, path in TABLE}
+
+
+@pytest.mark.parametrize(("method", "path"), TABLE)
+def test_nobody_is_asked_to_log_in(
+    programs: Programs, places: dict[str, object], method: str, path: str
+) -> None:
+    nobody = programs["ducha"]
+    nobody.secret = "duban_nobody"  # noqa: S105 - the secret of no token
+    response = call(nobody, method, path, places)
+    assert (response.status_code, response["WWW-Authenticate"]) == (401, 'Bearer realm="duban"')
+
+
+@pytest.mark.parametrize("path", [path for method, path in TABLE if method == "post"])
+def test_a_reading_token_writes_nothing(
+    programs: Programs, places: dict[str, object], path: str
+) -> None:
+    response = call(programs.reading("ducha"), "post", path, places)
+    assert (response.status_code, response.json()["error"]["code"]) == (403, "read_only_token")
+
+
+def test_documents_are_taken_from_supervisors_alone(programs: Programs) -> None:
+    from io import BytesIO  # noqa: PLC0415 - needed here alone
+
+    for who in WHO:
+        response = programs[who].send("/documents", {"files": BytesIO(b"")})
+        assert response.status_code == (202 if who == "ducha" else 403), who
