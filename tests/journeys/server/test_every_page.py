@@ -61,7 +61,7 @@ WRONG_IN_WIDTH = """() => {
 
 
 @pytest.fixture
-def named(office: Office) -> Mapping[str, str]:
+def named(committed: None, office: Office) -> Mapping[str, str]:
     """What the table's addresses name, in an office that has worked for sixty days."""
     found = things(office)
     Story(office.cast, timezone.localdate()).tell(SAMPLES)
@@ -139,8 +139,10 @@ def grave(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["", "ducha", "gongxin", "lingdao"])
-@pytest.mark.usefixtures("named")
-def test_the_first_page_is_light(people: People, office: Office, name: str) -> None:
+def test_the_first_page_is_light(
+    people: People, office: Office, named: Mapping[str, str], name: str
+) -> None:
+    assert named
     page, _ = visitor(people, office, name)
     weights: dict[str, int] = {}
     page.on("response", lambda response: weights.update({response.url: len(response.body())}))

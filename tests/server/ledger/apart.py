@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 TESTS = Path(__file__).parents[2]
-LONGEST = 300
+LONGEST = 900
 
 
 @pytest.fixture

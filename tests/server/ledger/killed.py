@@ -58,7 +58,7 @@ def killed(turn: int, chance: random.Random) -> list[tuple[int, int, int]]:
             os._exit(1)
     os.close(out)
     said = b""
-    for _ in range(chance.randint(1, 3)):
+    for _ in range(chance.randint(1, 2)):
         said += os.read(into, 65536)
     time.sleep(chance.random() * 0.2)
     os.kill(child, signal.SIGKILL)

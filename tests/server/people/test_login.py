@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from allauth.usersessions.models import UserSession
-from axes.models import AccessAttempt
+from axes.models import AccessAttempt, AccessLog
 from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -64,6 +64,7 @@ def test_the_right_password_opens_and_leaving_closes(cast: Cast) -> None:
     subject = str(cast.security.pk)
     assert happened() == [("login", subject), ("logout", subject)]
     assert Event.objects.get(kind="people.login").after == {"address": "127.0.0.1"}
+    assert not AccessLog.objects.exists()
 
 
 @pytest.mark.usefixtures("cast")

@@ -39,7 +39,7 @@ def client(office: Office) -> Client:
 
 
 def url(office: Office, number: str = "", what: str = "") -> str:
-    base = f"/review/{office.ledger.pk}/"
+    base = f"/imports/review/{office.ledger.pk}/"
     return f"{base}items/{office.item(number).pk}/{what}" if number else f"{base}{what}"
 
 
@@ -172,7 +172,7 @@ def test_a_unit_does_not_come_in(office: Office) -> None:
 
 def test_an_item_of_another_ledger_is_none_of_this_one(client: Client, office: Office) -> None:
     other = open_office(office.cast, TEXT.replace("3号", "9号"))
-    address = f"/review/{other.ledger.pk}/items/{office.item('1').pk}/correct/"
+    address = f"/imports/review/{other.ledger.pk}/items/{office.item('1').pk}/correct/"
     assert client.post(address, {"field": "title", "value": "改", "revision": 1}).status_code == 404
 
 
@@ -298,7 +298,7 @@ def test_the_second_reviewer_is_told_and_keeps_what_was_typed(client: Client, of
     old = office.item("1").revision
     post(client, office, "1", field="number", value="1-1")
     given = {"field": "title", "value": "第二个人的标题", "revision": old}
-    address = f"/review/{office.ledger.pk}/items/{office.item('1-1').pk}/correct/"
+    address = f"/imports/review/{office.ledger.pk}/items/{office.item('1-1').pk}/correct/"
     for headers in (HTMX, None):
         response = client.post(address, given, headers=headers)
         html = response.content.decode()
@@ -314,7 +314,7 @@ def test_without_script_a_saved_form_leads_back_to_its_item(client: Client, offi
     given = {"field": "kind", "value": "measure", "revision": item.revision}
     response = client.post(url(office, "1", "correct/"), given)
     assert response.status_code == 302
-    assert response["Location"] == f"/review/{office.ledger.pk}/?item={item.pk}#i-{item.pk}"
+    assert response["Location"] == f"/imports/review/{office.ledger.pk}/?item={item.pk}#i-{item.pk}"
     assert "已保存" in page(client, response["Location"])
 
 
@@ -384,7 +384,7 @@ def test_it_starts_and_goes_out_in_two_clicks_and_can_be_taken_back(client: Clie
     office.ledger.refresh_from_db()
     assert office.ledger.state == LedgerState.RUNNING
     assert office.ledger.items.filter(dispatched_on__isnull=False).count() == 3
-    back = re.findall(r'action="(/review/\d+/send/[^"]+/undo/)"', html)
+    back = re.findall(r'action="(/imports/review/\d+/send/[^"]+/undo/)"', html)
     client.post(back[0])
     assert "已收回3项" in page(client, url(office))
     assert office.item("1").state == "registered"

@@ -110,7 +110,7 @@ def opened(
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"{server.url}/review/{office.ledger.pk}/")
+    page.goto(f"{server.url}/imports/review/{office.ledger.pk}/")
     return Visit(page, office, complaints)
 
 

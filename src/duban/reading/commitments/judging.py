@@ -133,10 +133,12 @@ class Judge:
     def _told_paragraph(self, node: Node, kind: ItemKind) -> ItemKind | None:
         """What a paragraph of a paper is that is not about tasks; what it asks for by a day is one all the same."""
         span = node.block.span
-        if (node.freed and addresses_duty(self._text, *span)) or _RESOLVED.match(self._text, *span):
+        if node.freed and addresses_duty(self._text, *span):
             return "task"
         if self._mode == "rectify":
             return self._rectified_paragraph(node, kind)
+        if _RESOLVED.match(self._text, *span):
+            return "task"
         if self._leads_in(node):
             return None
         return "plan" if _AHEAD.match(self._text, *span) else kind
@@ -193,7 +195,9 @@ class Judge:
         if owned(self._text, block):
             return section
         if self._mode == "report":
-            return section if AMOUNT.search(self._text, *span) else None
+            # 3月5日，督查组一行8人到4个镇检查: how it came about, though it has figures.
+            occasion = _OCCASION.match(self._text, *span) and not DONE.search(self._text, *span)
+            return section if AMOUNT.search(self._text, *span) and not occasion else None
         return section if headless else self._opening_of_plan(block, section)
 
     def _opening_of_plan(self, block: Block, section: Section) -> Section | None:

@@ -94,12 +94,15 @@ def mannered(view: Callable[..., HttpResponseBase], known: PathView) -> Callable
 def _done(
     view: Callable[..., HttpResponseBase], request: HttpRequest, *args: Any, **kwargs: Any
 ) -> HttpResponseBase:
-    if request.method == "HEAD":
-        request.method = "GET"  # the server sends no body to a HEAD whatever the view made
+    method = request.method
+    if method == "HEAD":
+        request.method = "GET"  # whoever serves sends no body to a HEAD, whatever the view made
     try:
         return view(request, *args, **kwargs)
     except Exception as error:  # noqa: BLE001 - the outermost edge of the API
         return answer(error)
+    finally:
+        request.method = method
 
 
 def looked_at(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

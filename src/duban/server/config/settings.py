@@ -178,6 +178,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # nobody keeps a person l
 AXES_LOCKOUT_CALLABLE = "duban.server.people.lockout.locked_out"
 AXES_VERBOSE = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_DISABLE_ACCESS_LOG = True  # how often somebody is there is never measured
 
 # --- what a browser may do ---------------------------------------------------------------------------------------
 

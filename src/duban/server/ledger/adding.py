@@ -1,4 +1,4 @@
-"""An item that a reviewer found in the document and the program did not: made of words of the source, read from nothing.
+"""An item that a reviewer found in the document and the program did not, made of words of the source.
 
 A later version of the document leaves it alone, because nothing was read that could be read again.
 """

@@ -186,7 +186,9 @@ def sessions(*, account: Account | None = None, current: str = "") -> list[OpenS
     found = UserSession.objects.select_related("user").order_by("-created_at", "-id")
     if account is not None:
         found = found.filter(user=account)
-    alive = Session.objects.filter(session_key__in=found.values("session_key"), expire_date__gt=timezone.now())
+    alive = Session.objects.filter(
+        session_key__in=found.values("session_key"), expire_date__gt=timezone.now()
+    )
     going_on = set(alive.values_list("session_key", flat=True))
     return [
         OpenSession(session, session.user, session.session_key == current)

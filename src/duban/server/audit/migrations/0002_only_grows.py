@@ -28,7 +28,7 @@ POSTGRESQL = [
         $$ BEGIN
             IF EXISTS (SELECT 1 FROM audit_event) THEN RAISE EXCEPTION '{WORD}'; END IF;
             RETURN NULL;
-        END $$""",
+        END $$""",  # noqa: S608 - the words are our own
     """CREATE TRIGGER audit_event_keep BEFORE TRUNCATE ON audit_event
         FOR EACH STATEMENT EXECUTE FUNCTION audit_event_keep()""",
 ]

@@ -111,7 +111,8 @@ def by_unit(units: Sequence[int] | None = None) -> list[UnitStanding]:
     rows: dict[int, Standing] = {}
     for row in led.values("unit").annotate(**_tallies("item__")):
         counted: dict[str, Any] = dict(row)
-        rows[counted.pop("unit")] = Standing(**counted)
+        unit = counted.pop("unit")
+        rows[unit] = Standing(**counted)
     return [UnitStanding(unit, rows[unit.pk]) for unit in Unit.objects.filter(pk__in=rows)]
 
 

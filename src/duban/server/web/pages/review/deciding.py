@@ -27,12 +27,20 @@ from duban.server.web.doors import opens_to
 from duban.server.web.pages.review import forms
 from duban.server.web.pages.review.decided import REGROUPED, as_read
 from duban.server.web.pages.review.desk import card_in, page, rights_of
-from duban.server.web.pages.review.editing import Notice, Selection, UnquotedError, editing, selection_in
+from duban.server.web.pages.review.editing import (
+    Notice,
+    Selection,
+    UnquotedError,
+    editing,
+    selection_in,
+    span_of,
+)
 from duban.server.web.pages.review.gathering import desk
 from duban.server.web.pages.review.source import changed_html
 from duban.server.web.wording import said
 
 if TYPE_CHECKING:
+    from duban.server.documents.models import Version
     from duban.server.web.doors import PageRequest
     from duban.server.web.pages.review.gathering import Card, Desk
 
@@ -109,11 +117,8 @@ def add(request: PageRequest, ledger: int) -> HttpResponse:
     """Make an item of words that the program made none of."""
     found = _desk(request, ledger)
     try:
-        selection = selection_in(request.POST, found.version)
-        if found.version is None or selection.start is None or selection.end is None:
-            raise UnquotedError(gettext("选中的文字不在原文范围内，请重新选择。"))
-        span = (selection.start, selection.end)
-        item = add_item(request.actor, found.ledger, found.version, span, at=timezone.now())
+        span = span_of(selection_in(request.POST, found.version))
+        item = add_item(request.actor, found.ledger, version_in(found), span, at=timezone.now())
     except (RefusedError, UnquotedError) as error:
         messages.error(request, words_of(error))
         return _to(ledger)
@@ -157,6 +162,13 @@ def words_of(error: Exception) -> str:
     if isinstance(error, StaleError):
         return gettext("别人刚改过这一项，请核对后再做一次。")
     return str(error)
+
+
+def version_in(found: Desk) -> Version:
+    """The version that a ledger quotes; Http404 where it has none."""
+    if found.version is None:
+        raise Http404
+    return found.version
 
 
 def _desk(request: PageRequest, ledger: int) -> Desk:

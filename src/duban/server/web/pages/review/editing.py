@@ -133,6 +133,13 @@ def selection_in(query: QueryDict, version: Version | None) -> Selection:
     return Selection(name, start, end, quote)
 
 
+def span_of(selection: Selection) -> tuple[int, int]:
+    """Where the selected words stand; raises UnquotedError where none were selected."""
+    if selection.start is None or selection.end is None:
+        raise UnquotedError(gettext("选中的文字不在原文范围内，请重新选择。"))
+    return selection.start, selection.end
+
+
 def editing(desk: Desk, card: Card, selection: Selection, notice: Notice = Notice(), **kept: Any) -> Editing:
     """The forms of a card; ``kept`` is what a person had filled in before and must not be lost."""
     item = card.item
