@@ -88,6 +88,7 @@ def pages(named: Mapping[str, str], client: Client, column: int) -> list[str]:
             html = response.get("Content-Type", "").startswith("text/html")
             if html and b"<!doctype html" in response.getvalue()[:200].lower():
                 found.append(address)
+            response.close()
     return found
 
 

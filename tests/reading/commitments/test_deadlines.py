@@ -226,7 +226,7 @@ def test_a_problem_tells_dates_and_its_fields_ask_for_them() -> None:
 
 
 def test_what_a_paper_set_out_to_do_has_its_deadlines_though_it_is_done() -> None:
-    text = "2024年6月底前，清运建筑设施12处。2024年7月底前完成了复绿。"
+    text = "2024年6月底前，拆除构筑物12处。2024年7月底前完成了复绿。"
     body = Span(0, len(text))
     told = Anchors(2025, date(2025, 2, 20), None)
     times = find_times(text, 0, len(text), told, load())

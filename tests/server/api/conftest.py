@@ -12,13 +12,13 @@ from server.ledger.office import Office, open_office
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from duban.server.people.demo import Cast
 
 
 @pytest.fixture(autouse=True)
-def _store(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _store(settings: Settings, tmp_path: Path) -> None:
     settings.EVIDENCE_ROOT = tmp_path / "evidence"
 
 

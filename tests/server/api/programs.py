@@ -16,8 +16,6 @@ from duban.server.people.access import actor_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from django.http import HttpResponse
-
     from duban.server.people.models import Account, Role
     from server.ledger.office import Office
 
@@ -36,16 +34,16 @@ def token(account: Account, *, read_only: bool = False, roles: tuple[Role, ...] 
 
 @dataclass
 class Program:
-    """One token in use; answers are read as JSON."""
+    """One token in use. Answers are the test client's own, which no type describes."""
 
     secret: str
     client: Client = field(default_factory=Client)
 
-    def get(self, path: str, **headers: str) -> HttpResponse:
+    def get(self, path: str, **headers: str) -> Any:
         """Read."""
         return _read(self.client.get(f"/api/v1{path}", headers=self._headers(headers)))
 
-    def post(self, path: str, body: object = None, **headers: str) -> HttpResponse:
+    def post(self, path: str, body: object = None, **headers: str) -> Any:
         """Write JSON."""
         return self.client.post(
             f"/api/v1{path}",
@@ -54,11 +52,11 @@ class Program:
             headers=self._headers(headers),
         )
 
-    def send(self, path: str, form: Mapping[str, Any], **headers: str) -> HttpResponse:
+    def send(self, path: str, form: Mapping[str, Any], **headers: str) -> Any:
         """Write a form with files."""
         return self.client.post(f"/api/v1{path}", data=form, headers=self._headers(headers))
 
-    def move(self, item: int, revision: int, body: object, **headers: str) -> HttpResponse:
+    def move(self, item: int, revision: int, body: object, **headers: str) -> Any:
         """Move an item on from the revision that was seen."""
         return self.post(f"/items/{item}/moves", body, **{"if-match": f'"{revision}"', **headers})
 
@@ -69,7 +67,7 @@ class Program:
         }
 
 
-def _read(response: HttpResponse) -> HttpResponse:
+def _read(response: Any) -> Any:
     """A file that is sent is read here, so that it is closed whether or not a test looks at it."""
     if response.streaming:
         body = b"".join(response.streaming_content)

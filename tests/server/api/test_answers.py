@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import jsonschema
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
 
 from duban.server.api.urls import api
 from server.api.test_access import TABLE, places
@@ -25,14 +26,19 @@ TAGGED = [
 ]
 
 
+@cache
+def described_whole() -> dict[str, Any]:
+    return dict(api.get_openapi_schema())
+
+
 def conforms(path: str, method: str, status: int, body: Any) -> None:
-    described = api.get_openapi_schema()
+    described = described_whole()
     operation = described["paths"][f"/api/v1{path.partition('?')[0]}"][method]
     response = operation["responses"].get(status) or operation["responses"].get(str(status))
     response = response or operation["responses"]["default"]
     schema = response["content"]["application/json"]["schema"]
     whole = {**schema, "components": described["components"]}
-    jsonschema.Draft202012Validator(whole, format_checker=jsonschema.FormatChecker()).validate(body)
+    Draft202012Validator(whole, format_checker=FormatChecker()).validate(body)
 
 
 def test_answers_are_as_described(programs: Programs, places: dict[str, object]) -> None:
@@ -76,14 +82,18 @@ def test_head_is_get_without_a_body(programs: Programs) -> None:
 def test_me_says_what_the_token_may(programs: Programs) -> None:
     me = programs.reading("hecha").get("/me").json()
     assert (me["username"], me["by"], me["token"]["read_only"]) == ("hecha", "token", True)
-    assert me["posts"] == [{"role": "verifier", "unit": {"id": programs.office.unit("区审计局"), "name": "区审计局"}}]
+    assert me["posts"] == [
+        {"role": "verifier", "unit": {"id": programs.office.unit("区审计局"), "name": "区审计局"}}
+    ]
     assert me["rights"] == ["see all items", "verify"]
 
 
 def test_units_as_a_tree_and_by_words(programs: Programs) -> None:
     program = programs["zhujian"]
     rows = {row["id"]: row for row in program.get("/units").json()["results"]}
-    assert all(row["depth"] == (rows[row["parent"]]["depth"] + 1 if row["parent"] else 0) for row in rows.values())
+    assert all(
+        row["depth"] == (rows[row["parent"]]["depth"] + 1 if row["parent"] else 0) for row in rows.values()
+    )
     found = program.get("/units?q=水务").json()["results"]
     assert [row["short"] for row in found] == ["", "区水务局"]
     then = program.get("/units/resolve?name=各街道&on=2025-06-30").json()["results"][0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import OperationalError
@@ -13,16 +13,16 @@ from duban.server.api.errors import ErrorShape, answer
 from server.cast import log_in
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from server.api.programs import Programs
 
 pytestmark = pytest.mark.django_db
 
 
-def told(response: object, status: int, code: str) -> ErrorShape:
-    assert response.status_code == status  # type: ignore[attr-defined] # the test client's answer
-    shape = ErrorShape.model_validate_json(response.content)  # type: ignore[attr-defined]
+def told(response: Any, status: int, code: str) -> ErrorShape:
+    assert response.status_code == status
+    shape = ErrorShape.model_validate_json(response.content)
     assert shape.error.code == code
     return shape
 
@@ -61,7 +61,9 @@ def test_a_body_that_cannot_be_read(programs: Programs) -> None:
         broken = ducha.client.post(path, data=b"{", content_type="application/json", headers=headers)
         assert broken.status_code in {400, 422}
         ErrorShape.model_validate_json(broken.content)
-    text = ducha.client.post(f"/api/v1/items/{item.pk}/moves", data=b"x", content_type="text/plain", headers=headers)
+    text = ducha.client.post(
+        f"/api/v1/items/{item.pk}/moves", data=b"x", content_type="text/plain", headers=headers
+    )
     assert told(text, 422, "invalid").error.fields[0].place == "header.Content-Type"
     unknown = ducha.move(item.pk, 1, {"move": "dispatch", "reasn": "x", "values": {"a": "b"}})
     places = {problem.place for problem in told(unknown, 422, "invalid").error.fields}
@@ -69,7 +71,7 @@ def test_a_body_that_cannot_be_read(programs: Programs) -> None:
     assert any(place.startswith("body.values") for place in places)
 
 
-def test_sizes_are_limited(programs: Programs, settings: SettingsWrapper) -> None:
+def test_sizes_are_limited(programs: Programs, settings: Settings) -> None:
     ducha, item = programs["ducha"], programs.office.item("1")
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
     body = {"move": "comment", "statement": "长" * 2000}
@@ -84,7 +86,7 @@ def test_a_session_writes_with_its_token_against_forgery_alone(programs: Program
     browser = Client(enforce_csrf_checks=True)
     browser.cookies = log_in(programs.office.cast.supervisor).cookies
     assert browser.get("/api/v1/me").json()["by"] == "session"
-    sent = {"data": '{"move": "dispatch"}', "content_type": "application/json"}
+    sent: dict[str, Any] = {"data": '{"move": "dispatch"}', "content_type": "application/json"}
     path = f"/api/v1/items/{item.pk}/moves"
     told(browser.post(path, headers={"if-match": '"1"'}, **sent), 403, "csrf")
     browser.get("/settings/")
@@ -94,7 +96,9 @@ def test_a_session_writes_with_its_token_against_forgery_alone(programs: Program
     told(Client().get("/api/v1/me", headers={"authorization": "Basic eDp5"}), 401, "not_logged_in")
 
 
-def test_what_nobody_foresaw_is_logged_and_says_nothing_of_the_inside(caplog: pytest.LogCaptureFixture) -> None:
+def test_what_nobody_foresaw_is_logged_and_says_nothing_of_the_inside(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     with caplog.at_level(logging.ERROR, "duban.api"):
         response = answer(ZeroDivisionError("secret"))
     assert told(response, 500, "internal").error.message

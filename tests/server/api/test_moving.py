@@ -101,7 +101,10 @@ def test_a_lamp_that_turned_is_nobodys_edit(programs: Programs) -> None:
     tag = programs["ducha"].get(f"/items/{item.pk}")["ETag"]
     type(item).objects.filter(pk=item.pk).update(lamp="red")
     assert programs["ducha"].get(f"/items/{item.pk}")["ETag"] != tag
-    assert programs["ducha"].post(f"/items/{item.pk}/moves", {"move": "dispatch"}, if_match=tag).status_code == 201
+    assert (
+        programs["ducha"].post(f"/items/{item.pk}/moves", {"move": "dispatch"}, if_match=tag).status_code
+        == 201
+    )
 
 
 def test_a_refusal_tells_every_reason_in_the_language_asked_for(programs: Programs) -> None:
@@ -180,7 +183,9 @@ def test_a_nil_return_is_filed_once(programs: Programs) -> None:
     zhujian = programs["zhujian"]
     assert [one["id"] for one in zhujian.get("/duties").json()["results"]] == [duty.pk]
     assert programs["shuiwu"].get("/duties").json()["results"] == []
-    assert [one["id"] for one in programs["ducha"].get("/duties?whose=missing").json()["results"]] == [duty.pk]
+    assert [one["id"] for one in programs["ducha"].get("/duties?whose=missing").json()["results"]] == [
+        duty.pk
+    ]
     assert programs["shuiwu"].post(f"/duties/{duty.pk}/nil").status_code == 409
     filed = zhujian.post(f"/duties/{duty.pk}/nil")
     assert (filed.status_code, filed.json()["nil"], filed.json()["late"]) == (201, True, True)

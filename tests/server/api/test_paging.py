@@ -46,9 +46,7 @@ def walk(program: Program, query: str) -> list[dict[str, Any]]:
     return rows
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(st.tuples(st.none() | st.integers(0, 2), st.integers(0, 3)), max_size=9),
     limit=st.integers(1, 4),

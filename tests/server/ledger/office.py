@@ -86,10 +86,11 @@ class Office:
         return self.cast.units[short].pk
 
     def item(self, number: str) -> Item:
-        """The item of this number, as it is now."""
-        return Item.objects.select_related("ledger", "version").get(
-            ledger=self.ledger, number=number, withdrawn=False
-        )
+        """The item of this number, as it is now; a withdrawn one only where there is no other."""
+        items = Item.objects.select_related("ledger", "version").filter(ledger=self.ledger, number=number)
+        found = items.order_by("withdrawn", "id").first()
+        assert found is not None, number
+        return found
 
     def later(self, days: int) -> None:
         """Let days pass."""

@@ -11,7 +11,7 @@ import pytest
 from duban.governing.lifecycle import Lifecycle, Refusal
 from duban.mechanisms import adopt, load_all
 from duban.server.audit.models import Event
-from duban.server.ledger.actions import RefusedError, Upload, move, refusals, undo
+from duban.server.ledger.actions import RefusedError, Upload, refusals, undo
 from duban.server.ledger.adoption import kept, lifecycle_of
 from duban.server.ledger.models import Item, Ledger, Move
 from duban.server.people.models import Level, Role, Unit
@@ -321,10 +321,8 @@ def _(office: Office) -> None:
 
 @refused("withdrawn")
 def _(office: Office) -> None:
-    item = office.item("1")
-    Item.objects.filter(pk=item.pk).update(withdrawn=True)
-    row = office.do(office.supervisor, "2", "comment", statement="见上一项")
-    move(office.supervisor, item.pk, "dispatch", revision=None, today=office.today, at=row.at)
+    Item.objects.filter(pk=office.item("1").pk).update(withdrawn=True)
+    office.do(office.supervisor, "1", "dispatch")
 
 
 @refused("evidence_not_taken")

@@ -39,7 +39,9 @@ def test_every_role_gets_the_answer_of_the_table(office: Office) -> None:
             if session is not None:
                 client.cookies.load(session.output(header="", sep=";"))
             with taken_back():
-                given.append(answer(client.generic(door.method, address, body, kind)))
+                response = client.generic(door.method, address, body, kind)
+                given.append(answer(response))
+                response.close()
         if tuple(given) != door.answers:
             wrong.append(f"{door.method} {door.address}\n  {' '.join(door.answers)}\n  {' '.join(given)}")
     assert not wrong, "\n".join(wrong)

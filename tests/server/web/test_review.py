@@ -196,6 +196,7 @@ def test_one_click_brings_the_read_value_back(client: Client, office: Office) ->
     client.post(url(office, "1", "restore/"), given, headers=HTMX)
     assert office.item("1").title == "改造老旧小区"
     assert Correction.objects.count() == 2
+    assert re.search(r'class="earlier">.*?别的标题', page(client, url(office)))
     assert "恢复识读值" not in page(client, url(office))
 
 

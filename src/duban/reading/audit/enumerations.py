@@ -72,7 +72,7 @@ def find_enumerations(text: str, counts: Counts) -> Iterator[CountDraft]:
 
 
 def _in_brackets(text: str, patterns: _Patterns) -> Iterator[CountDraft]:
-    """三个断面（南嘴、小河嘴、万子湖）: names that only say which are meant, as many as there are said to be."""
+    """三个断面（青石、柳湾、云溪）: names that only say which are meant, as many as there are said to be."""
     for names in _IN_BRACKETS.finditer(text):
         match = patterns.before_bracket.search(text, max(0, names.start() - _BEFORE_BRACKET), names.start())
         declared = small_number(match["value"]) if match else None
@@ -158,7 +158,7 @@ def _members(clause: str, start: int, patterns: _Patterns) -> _List | None:
     least = len(cuts) + 1
     counts = {least, least + bool(joins)} - {1}
     if is_open and len(cuts) >= _LONG_LIST:
-        # 完善食品供应和食品监管、风险监测、…等8大体系: the writer counted what 和 joins as well.
+        # 健全采购和配送、巡查、考评、…等5大体系: the writer counted what 和 joins as well.
         counts.add(least + sum(token[0] in patterns.conjunctions for token in tokens))
     first = _first_name(names[0], patterns)
     return _List(

@@ -28,7 +28,7 @@ _LONGEST_QUANTITY = 16
 _BESIDE = 6
 _MOST_PARTS = 12
 _WHOLE_AND_PARTS = 3
-# 1,200 and 1.5; but a number behind the comma of a clause (已办结,28件) is one of its own.
+# 1,200 and 1.5; but a number behind the comma of a clause (已办结,30件) is one of its own.
 _INSIDE_A_NUMBER = re.compile("[0-9],$|.?[0-9.．]$")
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{0,12}")
 _ALL_TOLD = re.compile(r"(?:共|共计|总计|合计|总共)(?:有|为|计)?$")
@@ -142,7 +142,7 @@ def _split_statuses(
 
 
 def _slip(text: str, cue: re.Match[str], row: Sequence[_Quantity]) -> CountDraft | None:
-    """18家项目，验收8家，正在建设11家。: a whole that begins its clause, and two parts to the end of the sentence."""
+    """16家民宿，验收9家，正在建设8家。: a whole that begins its clause, and two parts to the end of the sentence."""
     if len(row) < _WHOLE_AND_PARTS:
         return None
     whole, first, last = row[-_WHOLE_AND_PARTS:]

@@ -23,8 +23,8 @@ FIELDS = {
     "supporting": gettext_lazy("配合单位"),
     "due": gettext_lazy("时限"),
     "ongoing": gettext_lazy("长期坚持"),
-    "add_target": gettext_lazy("增加目标"),
-    "remove_target": gettext_lazy("去掉目标"),
+    "add_target": gettext_lazy("补充目标"),
+    "remove_target": gettext_lazy("删去目标"),
     "parent": gettext_lazy("所属事项"),
 }
 #: What becomes of whole items; there is no going back by one field.
