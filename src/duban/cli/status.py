@@ -15,5 +15,6 @@ class Status(IntEnum):
     CANNOT_WRITE = 4
     CHAIN_BROKEN = 5
     REFUSED = 6
+    EVIDENCE_DAMAGED = 7
     INTERRUPTED = 130
     OUTPUT_CLOSED = 141

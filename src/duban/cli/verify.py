@@ -26,7 +26,7 @@ def command(words: CommandWords) -> click.Command:
         words=words,
         example=EXAMPLE,
         about=(words.office.verify, words.office.verify_more),
-        endings=(*ENDINGS, Status.CHAIN_BROKEN),
+        endings=(*ENDINGS, Status.CHAIN_BROKEN, Status.EVIDENCE_DAMAGED),
         name="verify",
         callback=lambda **options: verify(words=words, **options),
         add_help_option=False,
@@ -51,7 +51,21 @@ def verify(*, words: CommandWords, home: Path | None) -> Status:
     proof = prove()
     if proof.broken is None:
         click.echo(words.office.holds.format(events=proof.events, digest=proof.digest))
-        return Status.OK
+        return _evidence(words)
     why = words.office.why[proof.broken.why]
     click.echo(words.office.broken.format(number=proof.broken.number, why=why, events=proof.events))
     return Status.CHAIN_BROKEN
+
+
+def _evidence(words: CommandWords) -> Status:
+    """Hold every evidence file against the digest that the ledger names."""
+    from duban.server.ledger.evidence import all_kept, damaged  # noqa: PLC0415 (there are models now)
+
+    digests = all_kept()
+    broken = list(damaged(digests))
+    for digest, why in broken:
+        click.echo(words.office.evidence_broken.format(digest=digest, why=words.office.evidence_why[why]))
+    if broken:
+        return Status.EVIDENCE_DAMAGED
+    click.echo(words.office.evidence_holds.format(files=len(digests)))
+    return Status.OK

@@ -99,7 +99,7 @@ def _take_into_use(people: People, page: Page) -> None:
 
 def _import(people: People, page: Page) -> None:
     expect(page.get_by_role("radio", name="年度重点工作任务")).to_be_checked()
-    page.get_by_label("文件", exact=True).set_input_files(SAMPLE)
+    page.get_by_label("选择文件").set_input_files(SAMPLE)
     expect(page.locator("[data-file-list]")).to_contain_text(SAMPLE.name)
     people.picture(page, "import")
     page.get_by_role("button", name="上传并识读").click()

@@ -67,7 +67,7 @@ def test_71_items_go_out_in_a_minute_of_clicks(cast: Cast, people: People) -> No
     began = monotonic()
     click(page.get_by_role("link", name="导入与审核"))
     clicks += 2  # the dialog of the system: one to open it, one on the file
-    page.get_by_label("文件", exact=True).set_input_files(SEEDS["003"])
+    page.get_by_label("选择文件").set_input_files(SEEDS["003"])
     click(page.get_by_role("button", name="上传并识读"))
     click(page.get_by_role("link", name="审核台账"))
     expect(page.locator(".item-card")).to_have_count(71)

@@ -110,6 +110,8 @@ def test_the_log_is_leafed_through_by_number(programs: Programs) -> None:
         numbers += [event["number"] for event in page["results"]]
     assert numbers == list(range(numbers[0], 0, -1))
     item = programs.office.item("1")
+    assert auditor.get("/events?since=2999-01-01T00:00:00").json()["results"] == []
+    assert auditor.get("/events?until=2999-01-01T00:00:00%2B08:00&limit=1").json()["next"]
     about = auditor.get(f"/events?subject=item:{item.pk}").json()["results"]
     assert {event["subject"] for event in about} == {str(item.pk)}
     assert auditor.get("/verify").json()["holds"] is True

@@ -71,6 +71,14 @@ def test_a_body_that_cannot_be_read(programs: Programs) -> None:
     assert any(place.startswith("body.values") for place in places)
 
 
+def test_a_zero_byte_is_refused_before_a_database_sees_it(programs: Programs) -> None:
+    ducha, item = programs["ducha"], programs.office.item("1")
+    for path in ("/items?q=%00", "/items?section=a%00", "/documents?q=%00", "/units/resolve?name=%00"):
+        told(ducha.get(path), 422, "invalid")
+    told(ducha.move(item.pk, 1, {"move": "comment", "statement": "a\0b"}), 422, "invalid")
+    told(ducha.post(f"/items/{item.pk}/corrections", {"field": "title", "value": ["\0"]}), 422, "invalid")
+
+
 def test_sizes_are_limited(programs: Programs, settings: Settings) -> None:
     ducha, item = programs["ducha"], programs.office.item("1")
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000

@@ -125,5 +125,7 @@ def test_a_cursor_of_another_list_is_refused(programs: Programs) -> None:
         response = ducha.get(f"/items?cursor={cursor}")
         assert response.status_code == 422, cursor
         assert response.json()["error"]["fields"][0]["place"] == "query.cursor"
+    naive = pack(SORTINGS[Order.CHANGED], ["2026-01-01T00:00:00", 1])
+    assert ducha.get(f"/items?order=-changed&cursor={naive}").status_code == 422
     assert ducha.get(f"/items?order=due&cursor={pack(due, [DAY, 1])}").status_code == 200
     assert ducha.get(f"/items/{programs.office.item('1').pk}/moves?cursor=x").status_code == 422

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,8 +44,7 @@ def test_the_page_asks_for_nothing_from_outside() -> None:
     assert not re.search(r"<script(?![^>]*\b(src=|type=\"application/json\"))", text)
     for address in re.findall(r'(?:src|href)="(/static/[^"]+)"', text):
         file: Any = Client().get(address)
-        with closing(file):
-            assert (file.status_code, bool(b"".join(file.streaming_content))) == (200, True), address
+        assert (file.status_code, bool(b"".join(file.streaming_content))) == (200, True), address
     assert Client().post("/api/v1/docs").status_code == 405
     assert Client().get("/api/v1/openapi.json").json()["openapi"].startswith("3.")
 

@@ -36,6 +36,7 @@ WORDS = CommandWords(
         Status.CANNOT_WRITE: "the result could not be written",
         Status.CHAIN_BROKEN: "the log's chain is broken",
         Status.REFUSED: "not done, and nothing was changed",
+        Status.EVIDENCE_DAMAGED: "an evidence file is missing or was changed",
         Status.INTERRUPTED: "interrupted (Ctrl-C)",
         Status.OUTPUT_CLOSED: "the program that took the output closed first",
     },

@@ -28,6 +28,9 @@ class OfficeWords:
     holds: str
     broken: str
     why: dict[str, str]
+    evidence_holds: str
+    evidence_broken: str
+    evidence_why: dict[str, str]
     backup: str
     backup_more: str
     backup_out: str
@@ -55,7 +58,7 @@ ZH = OfficeWords(
     work="只运行后台任务与时钟，供多进程部署使用。",
     work_more="与任意多个 duban serve --apart 共用同一数据库。用 Ctrl-C 停止。",
     working="后台任务与时钟已启动　数据：{home}",
-    verify="核验日志链：自首条起逐条重算，指出第一处断裂。",
+    verify="核验日志链与佐证文件：自首条起逐条重算，指出第一处断裂。",
     verify_more="任何人都可以随时运行；不改动任何数据。",
     holds="日志链完整：{events} 条，末条摘要 {digest}",
     broken="日志链在第 {number} 条断裂：{why}。此前 {events} 条完整。",
@@ -65,6 +68,9 @@ ZH = OfficeWords(
         "digest": "内容被改动",
         "end": "末尾被截去或另加",
     },
+    evidence_holds="佐证文件完好：{files} 个",
+    evidence_broken="佐证文件 {digest} {why}",
+    evidence_why={"missing": "缺失", "changed": "被改动"},
     backup="在线备份：数据库、佐证文件与密钥，写成一个自带校验的文件。",
     backup_more="服务运行中即可备份。文件里有密钥和全部材料，请妥善保管。",
     backup_out="写入的文件；不写时以日期时间命名",
@@ -92,7 +98,7 @@ EN = OfficeWords(
     work="Run the background work and the clock alone, beside serving processes.",
     work_more="Shares its database with any number of duban serve --apart. Ctrl-C stops it.",
     working="background work and clock are running   data in {home}",
-    verify="Verify the log's chain link by link and name the first that is broken.",
+    verify="Verify the log's chain link by link, and every evidence file; name what is broken.",
     verify_more="Anybody may run it at any time; it changes nothing.",
     holds="the chain holds: {events} events, last digest {digest}",
     broken="the chain breaks at event {number}: {why}. The {events} before it hold.",
@@ -102,6 +108,9 @@ EN = OfficeWords(
         "digest": "it was changed",
         "end": "the end was cut off or added to",
     },
+    evidence_holds="evidence holds: {files} files",
+    evidence_broken="evidence file {digest} {why}",
+    evidence_why={"missing": "is missing", "changed": "was changed"},
     backup="Back up the running office: database, evidence and key in one file that proves itself.",
     backup_more="The file holds the key and everything else; keep it safe.",
     backup_out="file to write; without it, a name of date and time",

@@ -33,6 +33,7 @@ WORDS = CommandWords(
         Status.CANNOT_WRITE: "结果无法写出",
         Status.CHAIN_BROKEN: "日志链断裂",
         Status.REFUSED: "未能完成，数据未动",
+        Status.EVIDENCE_DAMAGED: "佐证文件缺失或被改动",
         Status.INTERRUPTED: "被中断（Ctrl-C）",
         Status.OUTPUT_CLOSED: "接收输出的程序先关闭了",
     },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from duban.governing.clock.wording import TABLES
@@ -39,8 +40,16 @@ def explain(working: Working | Stopped | Tally, language: Language) -> str:
 
 def say(reason: Reason, language: Language) -> str:
     """Why a lamp shines, without a full stop: it stands beside the lamp."""
-    arguments = {field.name: getattr(reason, field.name) for field in fields(reason)}
+    arguments = {field.name: _plain(getattr(reason, field.name)) for field in fields(reason)}
     return TABLES[language].reasons[type(reason)].format(**arguments)
+
+
+def _plain(value: object) -> object:
+    """Figures as people write them: 540 and 1200, neither 540.000000 nor 1.2E+3."""
+    if not isinstance(value, Decimal):
+        return value
+    written = f"{value:f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def _step(step: Step, words: Words) -> str:

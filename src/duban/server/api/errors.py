@@ -162,7 +162,7 @@ def _of_people(error: PeopleRefusedError) -> ApiError:
 
 def _busy(error: OperationalError) -> ApiError | None:
     """A database that is locked, or shutting down: nothing was written, and trying again is right."""
-    log.warning("the database did not take part: %s", error)
+    log.warning("the database did not take part: %s", error, exc_info=error)
     return ApiError(503, "busy", _("数据库正忙，没有写入任何内容，请稍后重试"), headers={"Retry-After": "1"})
 
 

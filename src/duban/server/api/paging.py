@@ -39,10 +39,17 @@ def _whole(value: Any) -> int:
     return value
 
 
+def _moment(value: Any) -> datetime:
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise ValueError(value)
+    return moment
+
+
 _READ: Mapping[type, Callable[[Any], Any]] = {
     int: _whole,
     date: date.fromisoformat,
-    datetime: datetime.fromisoformat,
+    datetime: _moment,
 }
 
 

@@ -36,6 +36,7 @@ def _message(kind: str, about: Mapping[str, Any], original: str) -> str:
         "less_than_equal": _("不大于%(le)s"),
         "enum": _("只能是%(expected)s"),
         "literal_error": _("只能是%(expected)s"),
+        "string_pattern_mismatch": _("格式不符"),
         "json_invalid": _("不是JSON"),
     }.get(kind) or _expected(kind)
     return said % about if said else _("不能这样填写（%(reason)s）") % {"reason": original}

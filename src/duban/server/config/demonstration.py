@@ -198,7 +198,7 @@ class Step:
         handed = dict(self.says)
         if self.share:
             handed["values"] = {
-                target.pk: (target.value * self.share / 100).quantize(Decimal("0.01"))
+                target.pk: (target.value * self.share / 100).quantize(_step(target.value))
                 for target in item.targets.all()
             }
         if self.proof:
@@ -206,6 +206,11 @@ class Step:
         if self.later:
             handed["until"] = after_working_days(today, self.later, calendar=calendar()).day
         return handed
+
+
+def _step(value: Decimal) -> Decimal:
+    """Whole things are reported in whole figures."""
+    return Decimal(1) if value == value.to_integral_value() else Decimal("0.01")
 
 
 def sheet(name: str, item: str) -> bytes:

@@ -85,7 +85,7 @@ def _storable(text: str) -> str:
 def _store(actor: Actor, read: _Read, dated: date | None, at: datetime) -> Version:
     said = read.reading.document
     Document.objects.get_or_create(identity=read.identity, defaults={"title": read.name, "kind": said.kind})
-    document = Document.objects.select_for_update().get(identity=read.identity)
+    document = Document.objects.select_for_update(no_key=True).get(identity=read.identity)
     last = document.versions.aggregate(last=Max("ordinal"))["last"] or 0
     version = Version.objects.create(
         document=document,

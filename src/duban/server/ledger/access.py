@@ -28,10 +28,10 @@ def visible_items(actor: Actor) -> QuerySet[Item]:
     units = own_units(actor)
     if not units:
         return Item.objects.none()
-    theirs = Assignment.objects.filter(unit__in=units, until=None).values("item")
-    return Item.objects.filter(
-        Q(pk__in=theirs) | Q(parent__in=theirs), dispatched_on__isnull=False, withdrawn=False
-    )
+    theirs = Assignment.objects.filter(unit__in=units, until=None).order_by().values_list("item")
+    parts = Item.objects.filter(parent__in=theirs).order_by().values_list("pk")
+    # One list of ids, which the database walks; an OR of two would make it look at every item there is.
+    return Item.objects.filter(pk__in=theirs.union(parts), dispatched_on__isnull=False, withdrawn=False)
 
 
 def item_for(actor: Actor, item_id: int) -> Item:

@@ -19,6 +19,7 @@ from zipfile import BadZipFile, ZipFile
 from django.conf import settings
 
 from duban.governing.lifecycle import Refusal
+from duban.server.ledger.models import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -131,6 +132,11 @@ def path_of(digest: str) -> Path:
     if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
         raise ValueError(f"{digest!r} is no SHA-256")
     return Path(settings.EVIDENCE_ROOT) / digest[:2] / digest[2:4] / digest
+
+
+def all_kept() -> list[str]:
+    """The digests of every file that some item names."""
+    return list(Evidence.objects.order_by("digest").values_list("digest", flat=True).distinct())
 
 
 def damaged(digests: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -28,20 +28,26 @@ CHUNK = 500
 
 
 def tell_of_moves(today: date, at: datetime) -> int:
-    """Tell of every move since the last one told of; how many messages were new."""
+    """Tell of every move since the last one told of; how many messages were new.
+
+    The bookmark is the number of a move's event: ids are given out before the commit, and one that commits late would
+    be passed over.
+    """
     told = 0
     while True:
         with transaction.atomic():
             mark = _bookmark(MOVES)
             moves = list(
-                Move.objects.filter(pk__gt=mark.reached)
+                Move.objects.filter(
+                    event__gt=mark.reached
+                )  # events are numbered in the order of their commits
                 .select_related("item__ledger", "unit")
-                .order_by("pk")[:CHUNK]
+                .order_by("event")[:CHUNK]
             )
             if not moves:
                 return told
             told += _write(_of_moves(moves, Posts(today)), at)
-            mark.reached = moves[-1].pk
+            mark.reached = moves[-1].event or mark.reached
             mark.save(update_fields=["reached"])
 
 

@@ -1,7 +1,5 @@
 """The log, for whoever watches: events newest first, and whether the chain holds."""
 
-from datetime import datetime
-
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router
@@ -12,7 +10,7 @@ from duban.server.api.doors import opens_to
 from duban.server.api.errors import ApiError
 from duban.server.api.paging import LARGEST
 from duban.server.api.shapes import log as shapes
-from duban.server.api.shapes.common import Id, Listed, Taken
+from duban.server.api.shapes.common import Id, Listed, Moment, Taken
 from duban.server.audit import finding
 from duban.server.audit.finding import Sought, Told
 from duban.server.audit.queries import prove
@@ -29,8 +27,8 @@ class EventFilters(Taken):
     subject: str = Field(default="", max_length=100, pattern=r"^$|^[a-z]+:.+$")
     actor: Id | None = None
     kind: str = Field(default="", max_length=64)
-    since: datetime | None = None
-    until: datetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
     cursor: int | None = Field(default=None, ge=1, le=LARGEST)
     limit: int = Field(default=50, ge=1, le=200)
 

@@ -1,9 +1,12 @@
 """What several shapes are made of."""
 
+from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 from duban.governing.lifecycle import Refusal
 from duban.server.api.language import Bilingual, said
@@ -22,11 +25,33 @@ class Taken(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    @model_validator(mode="before")
+    @classmethod
+    def storable(cls, given: Any) -> Any:
+        """A zero byte stands in no text that an office writes, and PostgreSQL keeps none."""
+        if _has_zero(given):
+            raise ValueError(_("文字中有不能保存的字符"))
+        return given
+
+
+def _has_zero(given: Any) -> bool:
+    if isinstance(given, str):
+        return "\0" in given
+    if isinstance(given, dict):
+        return any(_has_zero(one) for pair in given.items() for one in pair)
+    return isinstance(given, list) and any(_has_zero(one) for one in given)
+
+
+def _in_office_time(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else timezone.make_aware(moment)
+
 
 Row = TypeVar("Row", bound=BaseModel)
 
 #: An id as the database keeps it.
 Id = Annotated[int, Field(ge=1, le=LARGEST)]
+#: A moment; without an offset it is the office's time.
+Moment = Annotated[datetime, AfterValidator(_in_office_time)]
 #: A number as text, without noughts at its end: nothing is lost between two kinds of floating point.
 Figure = Annotated[
     Decimal,

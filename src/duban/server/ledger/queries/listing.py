@@ -48,7 +48,8 @@ class Grouping(StrEnum):
 ORDERS: dict[Order, tuple[Any, ...]] = {
     Order.DOCUMENT: ("ledger_id", "ordinal", "id"),
     Order.DUE: (F("due").asc(nulls_last=True), "id"),
-    Order.DUE_LAST: (F("due").desc(nulls_last=True), "-id"),
+    # undated ones first: the same index read backwards
+    Order.DUE_LAST: (F("due").desc(nulls_first=True), "-id"),
     Order.CHANGED: ("-changed_at", "-id"),
 }
 

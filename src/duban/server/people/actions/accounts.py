@@ -57,7 +57,7 @@ def create_account(actor: Actor, username: str, name: str, *, email: str = "", p
 def change_account(actor: Actor, account: Account, *, name: str, email: str) -> Account:
     """Another name or address."""
     with one_act(actor) as happened:
-        account = Account.objects.select_for_update().get(pk=account.pk)
+        account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
         new = {"name": clean(name, field="name", maximum=64), "email": _checked_email(email)}
         before = {key: getattr(account, key) for key in new if getattr(account, key) != new[key]}
         if before:
@@ -71,7 +71,7 @@ def change_account(actor: Actor, account: Account, *, name: str, email: str) -> 
 def close_account(actor: Actor, account: Account, today: date) -> Account:
     """Nobody logs in with it from this moment on; its posts stay as they were. Refused for oneself."""
     with one_act(actor) as happened:
-        account = Account.objects.select_for_update().get(pk=account.pk)
+        account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
         if account.pk == actor.account:
             raise RefusedError("oneself", _("不能停用自己的账号"))
         if not account.is_active:
@@ -87,7 +87,7 @@ def close_account(actor: Actor, account: Account, today: date) -> Account:
 def open_account(actor: Actor, account: Account) -> Account:
     """A closed account may log in again."""
     with one_act(actor) as happened:
-        account = Account.objects.select_for_update().get(pk=account.pk)
+        account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
         if not account.is_active:
             account.is_active = True
             account.save(update_fields=["is_active"])
@@ -98,7 +98,7 @@ def open_account(actor: Actor, account: Account) -> Account:
 def reset_password(actor: Actor, account: Account) -> str:
     """A new temporary password, to be handed over once and changed at the next login; every session ends."""
     with one_act(actor) as happened:
-        account = Account.objects.select_for_update().get(pk=account.pk)
+        account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
         password = temporary_password()
         account.set_password(password)
         account.must_change_password = True

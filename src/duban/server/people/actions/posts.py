@@ -33,7 +33,7 @@ def give_post(
     post already; where the unit has ended; and where it would end before it begins.
     """
     with one_act(actor) as happened:
-        account = Account.objects.select_for_update().get(pk=account.pk)
+        account = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
         if until and until < since:
             raise RefusedError("life", _("卸任日期早于任职日期"), field="until")
         if unit.until and (until is None or until > unit.until):
@@ -64,7 +64,7 @@ def give_post(
 def end_post(actor: Actor, post: Post, until: date, today: date) -> Post:
     """The post's last day: yesterday at the earliest, for one that is to end at once; what was done stays done."""
     with one_act(actor) as happened:
-        Account.objects.select_for_update().get(pk=post.account_id)
+        Account.objects.select_for_update(no_key=True).get(pk=post.account_id)
         post = Post.objects.select_related("unit").get(pk=post.pk)
         if until < post.since:
             raise RefusedError("life", _("卸任日期早于任职日期"), field="until")

@@ -223,7 +223,7 @@ def fields_of(unit: Unit) -> UnitFields:
 
 def lock_tree() -> None:
     """Wait for whoever else is changing the tree. SQLite's writers wait at the start of their transaction anyway."""
-    list(Unit.objects.select_for_update().filter(parent=None).order_by("pk").values_list("pk"))
+    list(Unit.objects.select_for_update(no_key=True).filter(parent=None).order_by("pk").values_list("pk"))
 
 
 def _alive(parent: Unit) -> None:

@@ -167,7 +167,7 @@ def finding_words(finding: Mapping[str, Any]) -> str:
 def target(aim: Target) -> str:
     """≥120家, 3–5个, 增速13.8%."""
     kind = "" if aim.change == "level" else str(wording.CHANGES.get(aim.change, ""))
-    sign = wording.COMPARATORS.get(aim.comparator, aim.comparator)
+    sign = "" if aim.comparator == "=" else wording.COMPARATORS.get(aim.comparator, aim.comparator)
     high = f"–{figure(aim.high)}" if aim.high is not None else ""
     return f"{kind}{sign}{figure(aim.value)}{high}{aim.unit}"
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from duban.reading import Deadline, Target
     from duban.server.documents.models import Version
-    from duban.server.web.pages.review.gathering import Card, Desk, Name
+    from duban.server.web.pages.review.facts import Name
+    from duban.server.web.pages.review.gathering import Card, Desk
 
 #: So much may be quoted for one field; nobody means more.
 LONGEST = 2000

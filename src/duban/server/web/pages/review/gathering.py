@@ -17,7 +17,7 @@ from duban.server.documents.queries import versions_of
 from duban.server.ledger.access import visible_items
 from duban.server.people.resolving import Outcome, resolve_all
 from duban.server.web.pages.review.decided import Decided, decided_of
-from duban.server.web.pages.review.markup import fact_html, names_html, targets_html
+from duban.server.web.pages.review.facts import Fact, Name, names_html, targets_html
 from duban.server.web.pages.review.source import Quote
 
 if TYPE_CHECKING:
@@ -36,41 +36,6 @@ if TYPE_CHECKING:
 DEEPEST = 4
 #: A finding about a longer stretch is about the item and not about words.
 UNDERLINED = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something on a card; ``key`` is its stretch of the source as a piece there knows it, empty without one."""
-
-    text: str
-    start: int | None = None
-    end: int | None = None
-
-    @property
-    def key(self) -> str:
-        """``120-131``."""
-        return f"{self.start}-{self.end}" if self.start is not None and self.end is not None else ""
-
-    @property
-    def html(self) -> SafeString:
-        """The words, as a link to the quote where there is one."""
-        return fact_html(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A unit as written on a card, and what it means today."""
-
-    fact: Fact
-    part: str
-    pk: int
-    unit: str
-    count: int
-
-    @property
-    def unresolved(self) -> bool:
-        """Whether nobody is meant yet."""
-        return not self.unit and not self.count
 
 
 @dataclass(frozen=True, slots=True)
