@@ -41,7 +41,7 @@ font:14px/1.45 'Noto Sans Mono CJK SC',monospace"><b>{command}</b>
 
 SIZES = {"page-wide": (1440, 900), "page-phone": (390, 844)}
 
-OFFICE, PHONE = (1280, 800), (390, 844)
+OFFICE, PHONE = (1200, 700), (390, 844)
 PASSWORD = "yunxi-2026-demo"  # noqa: S105 - of the demonstration, where it is shown to everybody
 #: Name, who looks, at what size, and the address; the words of a link lead on from there.
 VIEWS = (
@@ -54,7 +54,7 @@ VIEWS = (
         "/items/?scope=all&q=%E6%8E%A8%E5%8A%A8%E4%BC%A0%E7%BB%9F",
         ("推动传统产业改造",),
     ),
-    ("office-review", "ducha", OFFICE, "/imports/", ("集中整改进展情况",)),
+    ("office-review", "ducha", OFFICE, "/imports/review/1/", ()),
     ("office-leader", "lingdao", OFFICE, "/leader/", ()),
     ("office-phone", "shuiwu", PHONE, "/", ()),
 )
@@ -80,6 +80,9 @@ def office() -> None:
             for words in links:
                 tab.get_by_role("main").get_by_role("link", name=words).first.click()
             tab.wait_for_load_state("networkidle")
+            if name == "office-review":
+                tab.locator(".targets .q").first.hover()
+                tab.locator("[data-source] .on").first.wait_for()
             tab.screenshot(path=PICTURES / f"{name}.png")
         browser.close()
 

@@ -120,7 +120,7 @@ def test_a_batch_of_files_is_read_one_by_one(cast: Cast) -> None:
         ("三.pdf", b"%PDF-1.7"),
         ("四", b"x" * (jobs.LARGEST + 1)),
     ]
-    batch, queued = jobs.queue(who, files, mechanism="", at=NOW)
+    batch, queued = jobs.queue(who, files, jobs.Wish(), at=NOW)
     assert progress(queued) == progress(batch_for(who, batch))
     assert (progress(queued).ended, progress(queued).failed) == (1, 1)
     for job in queued[:3]:
@@ -137,7 +137,7 @@ def test_a_batch_of_files_is_read_one_by_one(cast: Cast) -> None:
 
 
 def test_a_job_is_read_by_one_worker(cast: Cast) -> None:
-    _, (job,) = jobs.queue(actor(cast.supervisor), [("一.txt", TEXT.encode())], mechanism="", at=NOW)
+    _, (job,) = jobs.queue(actor(cast.supervisor), [("一.txt", TEXT.encode())], jobs.Wish(), at=NOW)
     ImportJob.objects.filter(pk=job.pk).update(state=JobState.RUNNING)
     assert jobs.perform(job.pk, today=TODAY, at=NOW).state == JobState.RUNNING
     assert not Version.objects.exists()
@@ -154,7 +154,7 @@ def test_a_failure_of_the_program_is_one_files_misfortune(
         raise ZeroDivisionError
 
     monkeypatch.setattr("duban.server.documents.actions.read_document", fail)
-    _, (job,) = jobs.queue(actor(cast.supervisor), [("一.txt", TEXT.encode())], mechanism="", at=NOW)
+    _, (job,) = jobs.queue(actor(cast.supervisor), [("一.txt", TEXT.encode())], jobs.Wish(), at=NOW)
     job = jobs.perform(job.pk, today=TODAY, at=NOW)
     assert (job.state, job.problem) == (JobState.FAILED, jobs.FAILED)
     assert bytes(job.content or b"") == TEXT.encode()
@@ -163,7 +163,7 @@ def test_a_failure_of_the_program_is_one_files_misfortune(
 
 def test_the_door(cast: Cast) -> None:
     version, _ = add(actor(cast.supervisor), TEXT)
-    batch, (job,) = jobs.queue(actor(cast.supervisor), [("一.txt", b"a")], mechanism="", at=NOW)
+    batch, (job,) = jobs.queue(actor(cast.supervisor), [("一.txt", b"a")], jobs.Wish(), at=NOW)
     for account in (cast.supervisor, cast.verifier, cast.leader, cast.auditor):
         assert document_for(actor(account), version.document_id) == version.document
         assert version_for(actor(account), version.pk) == version

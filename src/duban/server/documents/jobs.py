@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -39,8 +40,17 @@ FAILED = "程序未能识读此文件，其他文件不受影响；原文件已�
 log = logging.getLogger("duban.documents")
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to become of uploaded files: see :class:`~duban.server.documents.models.ImportJob`."""
+
+    mechanism: str = ""
+    owner: int | None = None
+    dated: date | None = None
+
+
 def queue(
-    actor: Actor, files: Sequence[tuple[str, bytes]], *, mechanism: str, at: datetime
+    actor: Actor, files: Sequence[tuple[str, bytes]], wish: Wish, *, at: datetime
 ) -> tuple[UUID, tuple[ImportJob, ...]]:
     """A job for each file, all of one batch; one that is too large has failed already and its bytes are not kept."""
     actor.require(Right.IMPORT)
@@ -52,7 +62,9 @@ def queue(
             batch=batch,
             file_name=PurePath(name).name[:255] or "未命名",
             content=None if large else content,
-            mechanism=mechanism,
+            mechanism=wish.mechanism,
+            owner_id=wish.owner,
+            dated=wish.dated,
             asked_by_id=account_of(actor),
             asked_at=at,
         )
@@ -85,7 +97,7 @@ def perform(job_id: int, *, today: date, at: datetime) -> ImportJob:
     actor = actor_of(job.asked_by, today)
     try:
         version, new = add_version(
-            actor, bytes(job.content or b""), file_name=job.file_name, dated=None, at=at
+            actor, bytes(job.content or b""), file_name=job.file_name, dated=job.dated, at=at
         )
     except UnreadableError as error:
         return _failed(job, actor, str(error), at)

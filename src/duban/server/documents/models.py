@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from duban.server.people.models import Unit
+
 
 class Document(models.Model):
     """One document through all its versions. ``identity`` tells it apart: its number, else title and issuer."""
@@ -69,12 +71,18 @@ class JobState(models.TextChoices):
 
 
 class ImportJob(models.Model):
-    """One uploaded file on its way to a version; ``content`` is let go once it is read."""
+    """One uploaded file on its way to a version; ``content`` is let go once it is read.
+
+    ``mechanism``, ``owner`` and ``dated`` are what was asked for: under which mechanism a ledger is made (empty: none),
+    whose ledger it is (None: the asking person's unit's), and the document's day where it states none itself.
+    """
 
     batch = models.UUIDField(db_index=True)
     file_name = models.CharField(max_length=255)
     content = models.BinaryField(null=True)
     mechanism = models.CharField(max_length=16)
+    dated = models.DateField(null=True)
+    owner = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=JobState.choices, default=JobState.WAITING)
     problem = models.TextField(blank=True)
     version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="jobs")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from duban.server.documents import jobs
+from duban.server.documents.jobs import Wish
 from duban.server.documents.models import ImportJob, JobState
 from duban.server.ledger.adoption import adopted_by, in_use
 from duban.server.ledger.registration import register
@@ -27,15 +28,14 @@ if TYPE_CHECKING:
     from duban.server.ledger.models import Ledger
     from duban.server.people.access import Actor
 
-NOT_IN_USE = "文件已识读，但机制{mechanism}尚未启用，没有建立台账；启用后请重试"
+NOT_IN_USE = "文件已识读，但机制{mechanism}尚未启用，没有建立台账；启用后请重新上传"
+NO_WISH = Wish()
 
 
-def receive(actor: Actor, files: Sequence[Upload], *, mechanism: str = "", at: datetime) -> UUID:
-    """Queue files to be read, and registered under a mechanism unless it is empty; the batch to watch."""
+def receive(actor: Actor, files: Sequence[Upload], wish: Wish = NO_WISH, *, at: datetime) -> UUID:
+    """Queue files to be read, and registered as wished; the batch to watch."""
     with transaction.atomic():
-        batch, queued = jobs.queue(
-            actor, [(file.name, file.content) for file in files], mechanism=mechanism, at=at
-        )
+        batch, queued = jobs.queue(actor, [(file.name, file.content) for file in files], wish, at=at)
     for job in queued:
         if job.state == JobState.WAITING:
             read_file.enqueue(job.pk)
@@ -59,17 +59,18 @@ def read_file(job_id: int) -> None:
     if job.version is None or job.state not in (JobState.DONE, JobState.SAME):
         return
     actor = actor_of(job.asked_by, today)
-    if not settle(actor, job.version, mechanism=job.mechanism, at=at) and job.mechanism:
+    wish = Wish(job.mechanism, job.owner_id, job.dated)
+    if not settle(actor, job.version, wish, at=at) and job.mechanism:
         problem = NOT_IN_USE.format(mechanism=job.mechanism)
         ImportJob.objects.filter(pk=job.pk).update(problem=problem)
 
 
-def settle(actor: Actor, version: Version, *, mechanism: str, at: datetime) -> list[Ledger]:
+def settle(actor: Actor, version: Version, wish: Wish, *, at: datetime) -> list[Ledger]:
     """Bring every ledger of the document up to this version, and make the one that was asked for."""
     wanted = {
         ledger.mechanism: (adopted_by(ledger), ledger.owner_id) for ledger in version.document.ledgers.all()
     }
-    adopted = in_use(mechanism) if mechanism and mechanism not in wanted else None
+    adopted = in_use(wish.mechanism) if wish.mechanism and wish.mechanism not in wanted else None
     if adopted is not None:
-        wanted[mechanism] = (adopted, min(actor.units_with(Right.IMPORT)))
+        wanted[wish.mechanism] = (adopted, wish.owner or min(actor.units_with(Right.IMPORT)))
     return [register(actor, version, adopted=found, owner=owner, at=at) for found, owner in wanted.values()]

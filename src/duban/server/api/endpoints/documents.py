@@ -18,6 +18,7 @@ from duban.server.api.repeating import once
 from duban.server.api.shapes import documents as shapes
 from duban.server.api.shapes.common import Leafing, Listed, Taken
 from duban.server.documents.access import batch_for, document_for, job_for, version_for, visible_documents
+from duban.server.documents.jobs import Wish
 from duban.server.documents.models import Version
 from duban.server.documents.queries import progress, versions_of
 from duban.server.ledger.actions import Upload
@@ -74,7 +75,7 @@ def bring_documents(
     if given.mechanism and in_use(given.mechanism) is None:
         raise wrong("body.mechanism", _("这种机制还没有启用"))
     uploads = [Upload(file.name or "", file.read()) for file in files]
-    batch = receive(request.actor, uploads, mechanism=given.mechanism, at=timezone.now())
+    batch = receive(request.actor, uploads, Wish(given.mechanism), at=timezone.now())
     return done(_batch(request, batch), status=202)
 
 

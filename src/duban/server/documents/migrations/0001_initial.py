@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=255)),
                 ('content', models.BinaryField(null=True)),
                 ('mechanism', models.CharField(max_length=16)),
+                ('dated', models.DateField(null=True)),
                 ('state', models.CharField(choices=[('waiting', '排队中'), ('running', '识读中'), ('done', '完成'), ('same', '已导入过'), ('failed', '未能识读')], default='waiting', max_length=8)),
                 ('problem', models.TextField(blank=True)),
                 ('asked_at', models.DateTimeField()),

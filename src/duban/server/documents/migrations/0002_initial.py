@@ -35,6 +35,11 @@ class Migration(migrations.Migration):
             name='version',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='documents.version'),
         ),
+        migrations.AddField(
+            model_name='importjob',
+            name='owner',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit'),
+        ),
         migrations.AddConstraint(
             model_name='version',
             constraint=models.UniqueConstraint(fields=('document', 'ordinal'), name='version_ordinal'),

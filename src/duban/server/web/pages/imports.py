@@ -13,18 +13,21 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from duban.governing.clock import Cadence
 from duban.mechanisms import MechanismError, load_all, parameters
 from duban.server.documents.access import batch_for, job_for
+from duban.server.documents.jobs import Wish
 from duban.server.documents.queries import ENDED, progress
 from duban.server.ledger.access import visible_ledgers
 from duban.server.ledger.actions import Upload
 from duban.server.ledger.adoption import in_use, take_into_use
 from duban.server.ledger.importing import receive, retry
 from duban.server.people.access import Right
+from duban.server.people.queries import units_for_choice
 from duban.server.web.doors import opens_to
 from duban.server.web.navigation import Place
 from duban.server.web.wording import said
@@ -114,9 +117,9 @@ def bring(request: PageRequest) -> HttpResponse:
     problem, status = "", 200
     if request.method == "POST":
         files = [Upload(file.name or "", file.read()) for file in request.FILES.getlist("files")[: MOST + 1]]
-        problem = _problem(files, chosen, gallery)
+        problem = _problem(files, chosen, gallery) or _day_problem(request.POST)
         if not problem:
-            batch = receive(request.actor, files, mechanism=chosen, at=timezone.now())
+            batch = receive(request.actor, files, _wish(request.POST), at=timezone.now())
             return HttpResponseRedirect(reverse("import_batch", args=[batch]))
         status = 422
     in_review = visible_ledgers(request.actor).filter(state="review").select_related("document", "owner")
@@ -126,6 +129,8 @@ def bring(request: PageRequest) -> HttpResponse:
         "problem": problem,
         "in_review": in_review.order_by("-id")[:20],
         "most": MOST,
+        "units": units_for_choice(timezone.localdate()),
+        "given": request.POST,
         "may_adopt": request.actor.has(Right.MANAGE_MECHANISMS),
     }
     return render(request, "imports/bring.html", context, status=status)
@@ -140,6 +145,23 @@ def _problem(files: Sequence[Upload], mechanism: str, gallery: Sequence[Choice])
     if mechanism and not any(choice.adopted and choice.mechanism.id == mechanism for choice in gallery):
         return gettext("这种机制还没有启用，请先回答它的几个问题。")
     return ""
+
+
+def _day_problem(given: QueryDict) -> str:
+    try:
+        parse_date(given.get("dated", ""))
+    except ValueError:
+        return gettext("没有这一天，请写成 2026-03-06 的样子。")
+    return ""
+
+
+def _wish(given: QueryDict) -> Wish:
+    owner = given.get("owner", "")
+    return Wish(
+        given.get("mechanism", ""),
+        int(owner) if owner.isdecimal() else None,
+        parse_date(given.get("dated", "")),
+    )
 
 
 def choices(request: PageRequest) -> list[Choice]:
