@@ -284,7 +284,7 @@ def _write(rows: Iterable[tuple[Any, ...]]) -> None:
     from psycopg.types.json import Jsonb  # noqa: PLC0415 - where PostgreSQL is
 
     with connection.cursor() as cursor:
-        raw = cursor.cursor  # type: ignore[attr-defined] # psycopg's own cursor, which copies
+        raw = cursor.cursor
         with raw.copy(f"COPY audit_event ({', '.join(names)}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(tuple(Jsonb(value) if isinstance(value, dict) else value for value in row))

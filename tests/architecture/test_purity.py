@@ -10,7 +10,11 @@ import pytest
 import duban
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "duban"
-PURE = [path for room in ("text", "lexicon", "reading", "governing") for path in sorted((SOURCE / room).rglob("*.py"))]
+PURE = [
+    path
+    for room in ("text", "lexicon", "reading", "governing")
+    for path in sorted((SOURCE / room).rglob("*.py"))
+]
 
 CLOCKS = {"today", "now", "utcnow", "time", "monotonic", "perf_counter"}
 FILES = {"open", "print", "input"}

@@ -48,10 +48,12 @@ def demo(*, words: CommandWords, folder: Path, home: Path | None) -> Status:
         return refuse(words.office.made_already.format(home=office), words)
     if not any(folder.glob("*.txt")):
         return refuse(words.nothing_to_read, words)
-    from duban.server.config import demonstration, processes  # noqa: PLC0415 (loads Django)
+    from duban.server.config.processes import prepare  # noqa: PLC0415 (loads Django)
 
-    processes.prepare()
-    made = demonstration.make(folder)
+    prepare()
+    from duban.server.config.demonstration import make  # noqa: PLC0415 (there are models now)
+
+    made = make(folder)
     click.echo(words.office.demo_made.format(items=made.items, home=office))
     for name, login, password in made.people:
         click.echo(f"  {login:<12} {password:<16} {name}")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
     from pytest_django.live_server_helper import LiveServer
 
 __all__ = ["cast", "committed"]
@@ -25,7 +25,7 @@ CHROMIUM = os.environ.get("DUBAN_CHROMIUM", "/usr/bin/chromium")
 
 
 @pytest.fixture(autouse=True)
-def _serving(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _serving(settings: Settings, tmp_path: Path) -> None:
     """Evidence into this test's folder; on SQLite in memory one request after another."""
     settings.EVIDENCE_ROOT = tmp_path / "evidence"
     settings.MIDDLEWARE = ["journeys.server.visits.OneAtATime", *settings.MIDDLEWARE]

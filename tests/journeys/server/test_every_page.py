@@ -69,13 +69,13 @@ def named(committed: None, office: Office) -> Mapping[str, str]:  # noqa: ARG001
     busy = Item.objects.filter(ledger__in=told, assignments__part=Part.LEAD, dispatched_on__isnull=False)
     plan = told.get(mechanism="D1")
     assert plan.document is not None
-    rich = {
+    rich: dict[str, object] = {
         "item": busy.filter(assignments__unit=office.unit("区工业和信息化局")).order_by("ordinal")[0].pk,
         "other": busy.filter(assignments__unit=office.unit("区教育体育局")).order_by("ordinal")[0].pk,
         "ledger": told.filter(state="review")[0].pk,
         "document": plan.document.pk,
     }
-    return {name: str(thing) for name, thing in (found | rich).items()}
+    return {name: str(thing) for name, thing in {**found, **rich}.items()}
 
 
 def pages(named: Mapping[str, str], client: Client, column: int) -> list[str]:

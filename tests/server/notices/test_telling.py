@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -63,16 +63,9 @@ def item(cast: Cast) -> Item:
     return found
 
 
-def go(account: Account, item: Item, move: str, day: date, **handed: object) -> None:
-    actions.move(
-        actor_of(account, day),
-        item.pk,
-        move,
-        Handed(**handed),
-        revision=None,
-        today=day,
-        at=at(day),  # type: ignore[arg-type] # tests name the fields
-    )
+def go(account: Account, item: Item, move: str, day: date, **handed: Any) -> None:
+    who = actor_of(account, day)
+    actions.move(who, item.pk, move, Handed(**handed), revision=None, today=day, at=at(day))
 
 
 def told(account: Account) -> list[str]:

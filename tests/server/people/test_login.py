@@ -248,7 +248,7 @@ def test_a_program_with_a_session_is_told_why_not(cast: Cast) -> None:
     response = client.get("/api/openapi.json")
     if response.status_code == 404:
         response = client.get("/api/v1/openapi.json")
-    assert (response.status_code, response.json()["code"]) == (403, "log_in_first")
+    assert (response.status_code, response.json()["error"]["code"]) == (403, "log_in_first")
 
 
 def test_a_fragment_of_a_page_is_sent_to_the_whole_page(cast: Cast) -> None:

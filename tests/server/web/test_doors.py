@@ -12,13 +12,13 @@ from server.cast import taken_back
 from server.web.doors import ASKING, BODIES, NOTHING, doors, routes, things
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http.response import HttpResponseBase
 
     from server.web.doors import Door
     from server.web.office import Office
 
 
-def answer(response: HttpResponse) -> str:
+def answer(response: HttpResponseBase) -> str:
     """The answer as the table writes it."""
     if response.status_code not in {301, 302, 303}:
         return str(response.status_code)

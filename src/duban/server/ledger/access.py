@@ -37,7 +37,10 @@ def visible_items(actor: Actor) -> QuerySet[Item]:
 def item_for(actor: Actor, item_id: int) -> Item:
     """The item, with its ledger; Http404 where it does not exist for this actor."""
     try:
-        return visible_items(actor).select_related("ledger", "version").get(pk=item_id)
+        found = visible_items(actor).select_related("ledger", "version")
+        return found.defer("version__source", "version__reading").get(
+            pk=item_id
+        )  # a whole document is seldom wanted
     except Item.DoesNotExist:
         raise Http404 from None
 

@@ -132,6 +132,9 @@ class Item(models.Model):
             models.Index(fields=["state", "due"]),
             models.Index(fields=["lamp", "due"]),
             models.Index(fields=["due"]),
+            models.Index(fields=["changed_at"], name="item_changed"),
+            models.Index(fields=["outcome", "due"], name="item_outcome"),
+            models.Index(fields=["ledger", "ordinal"], condition=~Q(findings=[]), name="item_found"),
         ]
 
     def __str__(self) -> str:
@@ -302,7 +305,10 @@ class Duty(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "unit", "kind", "period"], name="duty_once")
         ]
-        indexes: ClassVar = [models.Index(fields=["unit", "filed_at", "due"])]
+        indexes: ClassVar = [
+            models.Index(fields=["unit", "filed_at", "due"]),
+            models.Index(fields=["grace_until"], condition=Q(filed_at=None), name="duty_owed"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.unit_id} {self.period}"

@@ -61,19 +61,19 @@ def find(request: HttpRequest) -> Actor:
 
 
 class LanguageMiddleware:
-    """The account's language, where this browser has not been told another one."""
+    """The language this browser was told, else the account's, else the office's; a browser's own is not asked."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Switch and go on; :class:`django.middleware.locale.LocaleMiddleware` has found the browser's before."""
-        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-            wish = getattr(request.user, "language", "")
-            if wish in dict(settings.LANGUAGES):
-                translation.activate(wish)
-                request.LANGUAGE_CODE = wish
-        return self.get_response(request)
+        """Switch and go on."""
+        told = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        wishes = (told, getattr(request.user, "language", ""), settings.LANGUAGE_CODE)
+        language = next(wish for wish in wishes if wish in dict(settings.LANGUAGES))
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            return self.get_response(request)
 
 
 class GateMiddleware:
@@ -135,7 +135,8 @@ def _elsewhere(request: HttpRequest, name: str) -> HttpResponse:
     """To a page; a program that calls the API with a session is told why not."""
     if request.path.startswith(API):
         message = _("请先在网页上登录，改掉临时密码并启用动态口令")
-        return JsonResponse({"code": "log_in_first", "message": message}, status=403)
+        error = {"code": "log_in_first", "message": message, "fields": [], "refusals": []}
+        return JsonResponse({"error": error}, status=403)
     if request.headers.get("HX-Request"):  # a fragment would be put into the page; the whole page has to go
         return HttpResponse(headers={"HX-Redirect": reverse(name)})
     return redirect(name)

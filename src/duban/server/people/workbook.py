@@ -16,7 +16,7 @@ from zipfile import BadZipFile, ZipFile
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from openpyxl import load_workbook
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
 
 from duban.server.people.errors import SheetError
 from duban.server.people.models import CollectiveMember, Level

@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext
 from openpyxl import load_workbook
-from xlsxwriter import Workbook  # type: ignore[import-untyped] # it has no types
+from xlsxwriter import Workbook
 
 from duban.server.web import wording
 from duban.server.web.templatetags.office import figure, target

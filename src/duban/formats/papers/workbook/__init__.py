@@ -11,7 +11,7 @@ from io import BytesIO
 from math import ceil, isfinite
 from typing import TYPE_CHECKING
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
 
 from duban.formats.papers.characters import visible, width_of
 from duban.formats.papers.workbook.sheets import sheets
@@ -19,7 +19,7 @@ from duban.formats.papers.workbook.sheets import sheets
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet
 
     from duban.formats.papers.workbook.sheets import Column, Row, Sheet, Value
     from duban.formats.sources import Document

@@ -59,6 +59,22 @@ class Migration(migrations.Migration):
             model_name='item',
             index=models.Index(fields=['due'], name='ledger_item_due_91f320_idx'),
         ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(fields=['changed_at'], name='item_changed'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(fields=['outcome', 'due'], name='item_outcome'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(condition=models.Q(('findings', []), _negated=True), fields=['ledger', 'ordinal'], name='item_found'),
+        ),
+        migrations.AddIndex(
+            model_name='duty',
+            index=models.Index(condition=models.Q(('filed_at', None)), fields=['grace_until'], name='duty_owed'),
+        ),
         migrations.AddConstraint(
             model_name='item',
             constraint=models.UniqueConstraint(fields=('ledger', 'key'), name='item_key'),
