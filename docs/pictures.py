@@ -54,7 +54,7 @@ VIEWS = (
         "/items/?scope=all&q=%E6%8E%A8%E5%8A%A8%E4%BC%A0%E7%BB%9F",
         ("推动传统产业改造",),
     ),
-    ("office-review", "ducha", OFFICE, "/imports/review/1/", ()),
+    ("office-review", "ducha", (1040, 500), "/imports/review/1/", ()),
     ("office-leader", "lingdao", OFFICE, "/leader/", ()),
     ("office-phone", "shuiwu", PHONE, "/", ()),
 )

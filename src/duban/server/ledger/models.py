@@ -74,7 +74,7 @@ class Lamp(models.TextChoices):
     GREEN = "green", "正常"
     YELLOW = "yellow", "临期"
     RED = "red", "逾期"
-    GREY = "grey", "已销号"
+    GREY = "grey", "不计时"
 
 
 class Item(models.Model):

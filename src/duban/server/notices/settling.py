@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from duban.server.people.access import Actor
 
 
+class GoneError(LookupError):
+    """There is no such thing, not any more, or it is somebody else's."""
+
+
 def make_webhook(actor: Actor, *, name: str, url: str, form: str, secret: str, unit: int | None) -> Webhook:
     """A webhook that is told of what comes from now on; raises ValidationError naming what is wrong."""
     actor.require(Right.MANAGE_UNITS)
@@ -43,10 +47,12 @@ def make_webhook(actor: Actor, *, name: str, url: str, form: str, secret: str, u
 
 
 def end_webhook(actor: Actor, hook: int) -> None:
-    """No more pushes to this address."""
+    """No more pushes to this address; raises :class:`GoneError`."""
     actor.require(Right.MANAGE_UNITS)
     with transaction.atomic():
-        found = Webhook.objects.select_for_update().get(pk=hook, active=True)
+        found = Webhook.objects.select_for_update().filter(pk=hook, active=True).first()
+        if found is None:
+            raise GoneError
         found.active = False
         found.save(update_fields=["active"])
         record(actor.who, Happening(events.WEBHOOK_ENDED, str(hook), {}, {"name": found.name}))
@@ -64,9 +70,11 @@ def make_feed(actor: Actor, unit: int | None, *, at: datetime) -> tuple[Feed, st
 
 
 def end_feed(actor: Actor, feed: int, *, at: datetime) -> None:
-    """The address of one's own feed stops working."""
+    """The address of one's own feed stops working; raises :class:`GoneError`."""
     with transaction.atomic():
-        found = Feed.objects.select_for_update().get(pk=feed, account=actor.account, ended_at=None)
+        found = Feed.objects.select_for_update().filter(pk=feed, account=actor.account, ended_at=None).first()
+        if found is None:
+            raise GoneError
         found.ended_at = at
         found.save(update_fields=["ended_at"])
         record(actor.who, Happening(events.FEED_ENDED, str(feed)), at=at)

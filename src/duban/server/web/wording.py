@@ -25,10 +25,10 @@ LAMPS = {
     "red": gettext_lazy("逾期"),
     "yellow": gettext_lazy("临期"),
     "green": gettext_lazy("正常"),
-    "grey": gettext_lazy("已销号"),
+    "grey": gettext_lazy("不计时"),
 }
 #: The lamps' words in the workbook, which is Chinese whoever takes it.
-LAMP_WORDS = {"red": "逾期", "yellow": "临期", "green": "正常", "grey": "已销号"}
+LAMP_WORDS = {"red": "逾期", "yellow": "临期", "green": "正常", "grey": "不计时"}
 PARTS = {
     "lead": gettext_lazy("牵头单位"),
     "supporting": gettext_lazy("配合单位"),

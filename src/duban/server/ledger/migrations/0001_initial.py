@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('due', models.DateField(null=True)),
                 ('due_text', models.CharField(blank=True, max_length=255)),
                 ('ongoing', models.BooleanField(default=False)),
-                ('lamp', models.CharField(choices=[('green', '正常'), ('yellow', '临期'), ('red', '逾期'), ('grey', '已销号')], default='green', max_length=8)),
+                ('lamp', models.CharField(choices=[('green', '正常'), ('yellow', '临期'), ('red', '逾期'), ('grey', '不计时')], default='green', max_length=8)),
                 ('lamp_reason', models.JSONField(default=dict)),
                 ('has_owner', models.BooleanField(default=False)),
                 ('has_measure', models.BooleanField(default=False)),

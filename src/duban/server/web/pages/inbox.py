@@ -59,7 +59,8 @@ def inbox(request: PageRequest) -> HttpResponse:
 def read(request: PageRequest) -> HttpResponse:
     """Mark one message as read and go to its item, or mark all."""
     chosen = request.POST.get("message", "")
-    given = [int(chosen)] if chosen.isdecimal() else None
+    number = _number(chosen)
+    given = None if number is None else [number]
     actions.mark_read(request.actor, given, timezone.now())
     target = request.POST.get("item", "")
     return HttpResponseRedirect(
@@ -73,13 +74,16 @@ def calendar_feeds(request: PageRequest) -> HttpResponse:
     made = ""
     if request.method == "POST":
         now = timezone.now()
-        ended = request.POST.get("end", "")
-        if ended.isdecimal():
-            settling.end_feed(request.actor, int(ended), at=now)
+        ended = _number(request.POST.get("end", ""))
+        if ended is not None:
+            try:
+                settling.end_feed(request.actor, ended, at=now)
+            except settling.GoneError:
+                raise Http404 from None
             messages.success(request, gettext("已停用该日历订阅。"))
             return HttpResponseRedirect(reverse("feeds"))
-        unit = request.POST.get("unit", "")
-        _, secret = settling.make_feed(request.actor, int(unit) if unit.isdecimal() else None, at=now)
+        unit = _number(request.POST.get("unit", ""))
+        _, secret = settling.make_feed(request.actor, unit, at=now)
         made = request.build_absolute_uri(reverse("feed", args=[secret]))
     units = queries.own_unit_rows(request.actor)
     return render(
@@ -106,12 +110,14 @@ def webhooks(request: PageRequest) -> HttpResponse:
     """The addresses that are told as well."""
     problems: dict[str, list[str]] = {}
     if request.method == "POST":
-        ended = request.POST.get("end", "")
+        ended = _number(request.POST.get("end", ""))
         try:
-            if ended.isdecimal():
-                settling.end_webhook(request.actor, int(ended))
-            else:
+            if ended is None:
                 _make_webhook(request)
+            else:
+                settling.end_webhook(request.actor, ended)
+        except settling.GoneError:
+            raise Http404 from None
         except ValidationError as error:
             problems = error.message_dict
         else:
@@ -129,15 +135,19 @@ def webhooks(request: PageRequest) -> HttpResponse:
 
 
 def _make_webhook(request: PageRequest) -> None:
-    unit = request.POST.get("unit", "")
     settling.make_webhook(
         request.actor,
         name=request.POST.get("name", "").strip()[:64] or gettext("推送"),
         url=request.POST.get("url", "").strip(),
         form=request.POST.get("form", ""),
         secret=request.POST.get("secret", "").strip(),
-        unit=int(unit) if unit.isdecimal() else None,
+        unit=_number(request.POST.get("unit", "")),
     )
+
+
+def _number(given: str) -> int | None:
+    """The id that a form names; None where it names none, or one that no row can have."""
+    return int(given) if given.isdecimal() and len(given) < 19 else None
 
 
 urlpatterns = [

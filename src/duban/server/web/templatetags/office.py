@@ -38,7 +38,7 @@ def lamp(name: str, *, words: str = "") -> SafeString:
         "green": gettext("正常"),
         "yellow": gettext("临期"),
         "red": gettext("逾期"),
-        "grey": gettext("已销号"),
+        "grey": gettext("不计时"),
     }
     return format_html(
         '<span class="lamp {}"><span aria-hidden="true">{}</span>{}</span>',
