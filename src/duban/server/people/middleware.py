@@ -73,7 +73,10 @@ class LanguageMiddleware:
         language = next(wish for wish in wishes if wish in dict(settings.LANGUAGES))
         with translation.override(language):
             request.LANGUAGE_CODE = language
-            return self.get_response(request)
+            response = self.get_response(request)
+            # The API may have answered in another one, as its caller asked.
+            response.headers.setdefault("Content-Language", translation.get_language() or language)
+            return response
 
 
 class GateMiddleware:
