@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from journeys.server.visits import LONGEST_WAIT, People
 from server.cast import cast
 from server.conftest import committed
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 __all__ = ["cast", "committed"]
+
+if find_spec("playwright"):
+    from journeys.server.visits import LONGEST_WAIT, People
+else:  # the tests that need nothing but Python have no driver of browsers
+    collect_ignore_glob = ["test_*.py"]
 
 CHROMIUM = os.environ.get("DUBAN_CHROMIUM", "/usr/bin/chromium")
 
