@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from duban.cli.help import Command
-from duban.cli.office import ENDINGS, home_option, is_made, open_office, refuse
-from duban.cli.options import help_option, lang_option
+from duban.cli.office import command_of, is_made, open_office, refuse
 from duban.cli.status import Status
 from duban.server.config.options import OptionError
 
@@ -23,22 +21,15 @@ duban backup --out /备份/督办.tar.gz"""
 
 def command(words: CommandWords) -> click.Command:
     """The command, in the language of ``words``."""
-    return Command(
-        words=words,
-        example=EXAMPLE,
+    return command_of(
+        "backup",
+        backup,
+        words,
+        click.Option(
+            ["--out"], metavar="FILE", type=click.Path(path_type=Path), help=words.office.backup_out
+        ),
         about=(words.office.backup, words.office.backup_more),
-        endings=ENDINGS,
-        name="backup",
-        callback=lambda **options: backup(words=words, **options),
-        add_help_option=False,
-        params=[
-            click.Option(
-                ["--out"], metavar="FILE", type=click.Path(path_type=Path), help=words.office.backup_out
-            ),
-            home_option(words),
-            lang_option(words),
-            help_option(words),
-        ],
+        example=EXAMPLE,
     )
 
 

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from duban.cli.help import Command
-from duban.cli.office import ENDINGS, home_option, is_made, open_office, refuse
-from duban.cli.options import help_option, lang_option
+from duban.cli.office import command_of, is_made, open_office, refuse
 from duban.cli.status import Status
 from duban.server.config.options import OptionError
 
@@ -21,20 +19,13 @@ EXAMPLE = """duban demo samples --home 示范"""
 
 def command(words: CommandWords) -> click.Command:
     """The command, in the language of ``words``."""
-    return Command(
-        words=words,
-        example=EXAMPLE,
+    return command_of(
+        "demo",
+        demo,
+        words,
+        click.Argument(["folder"], metavar="DIR", type=click.Path(path_type=Path, file_okay=False)),
         about=(words.office.demo, words.office.demo_more),
-        endings=ENDINGS,
-        name="demo",
-        callback=lambda **options: demo(words=words, **options),
-        add_help_option=False,
-        params=[
-            click.Argument(["folder"], metavar="DIR", type=click.Path(path_type=Path, file_okay=False)),
-            home_option(words),
-            lang_option(words),
-            help_option(words),
-        ],
+        example=EXAMPLE,
     )
 
 

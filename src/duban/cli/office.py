@@ -10,18 +10,40 @@ from typing import TYPE_CHECKING
 
 import click
 
+from duban.cli.help import Command
+from duban.cli.options import help_option, lang_option
 from duban.cli.status import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from duban.cli.wording import CommandWords
 
 #: How every command of the server may end.
 ENDINGS = (Status.OK, Status.USAGE, Status.REFUSED, Status.INTERRUPTED)
 
 
-def home_option(words: CommandWords) -> click.Option:
-    """``--home DIR``."""
-    return click.Option(["--home"], metavar="DIR", type=click.Path(path_type=Path), help=words.office.home)
+def command_of(
+    name: str,
+    run: Callable[..., Status],
+    words: CommandWords,
+    *params: click.Parameter,
+    about: tuple[str, str],
+    example: str,
+    endings: tuple[Status, ...] = ENDINGS,
+) -> Command:
+    """A command of the server: ``--home`` is among its options."""
+    home = click.Option(["--home"], metavar="DIR", type=click.Path(path_type=Path), help=words.office.home)
+    return Command(
+        words=words,
+        example=example,
+        about=about,
+        endings=endings,
+        name=name,
+        callback=lambda **options: run(words=words, **options),
+        add_help_option=False,
+        params=[*params, home, lang_option(words), help_option(words)],
+    )
 
 
 def refuse(reason: object, words: CommandWords) -> Status:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tarfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from duban.cli.help import Command
-from duban.cli.office import ENDINGS, home_option, open_office, refuse
-from duban.cli.options import help_option, lang_option
+from duban.cli.office import ENDINGS, command_of, open_office, refuse
 from duban.cli.status import Status
 from duban.server.config.options import OptionError
 
@@ -22,22 +19,16 @@ EXAMPLE = """duban restore 督办.tar.gz --home 新文件夹"""
 
 def command(words: CommandWords) -> click.Command:
     """The command, in the language of ``words``."""
-    return Command(
-        words=words,
-        example=EXAMPLE,
+    return command_of(
+        "restore",
+        restore,
+        words,
+        click.Argument(
+            ["file"], metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+        ),
         about=(words.office.restore, words.office.restore_more),
+        example=EXAMPLE,
         endings=(*ENDINGS, Status.CHAIN_BROKEN),
-        name="restore",
-        callback=lambda **options: restore(words=words, **options),
-        add_help_option=False,
-        params=[
-            click.Argument(
-                ["file"], metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False)
-            ),
-            home_option(words),
-            lang_option(words),
-            help_option(words),
-        ],
     )
 
 
@@ -47,6 +38,8 @@ def restore(*, words: CommandWords, file: Path, home: Path | None) -> Status:
         open_office(home)
     except OptionError as error:
         return refuse(error, words)
+    import tarfile  # noqa: PLC0415 (seldom wanted)
+
     from duban.server.config import keeping  # noqa: PLC0415 (there are no models before Django is set up)
 
     try:

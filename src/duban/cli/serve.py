@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from duban.cli.help import Command
 from duban.cli.kinds import CountKind
-from duban.cli.office import ENDINGS, home_option, open_office, refuse
-from duban.cli.options import help_option, lang_option
+from duban.cli.office import command_of, open_office, refuse
 from duban.cli.status import Status
 from duban.server.config.options import OptionError, Serving
 
@@ -24,37 +22,30 @@ duban serve --address 0.0.0.0:8000 --processes 4 --apart"""
 
 def command(words: CommandWords) -> click.Command:
     """The command, in the language of ``words``."""
-    return Command(
-        words=words,
-        example=EXAMPLE,
+    return command_of(
+        "serve",
+        serve,
+        words,
+        click.Option(
+            ["--address"],
+            metavar="HOST:PORT",
+            default="127.0.0.1:8000",
+            show_default=True,
+            help=words.office.serve_address,
+        ),
+        click.Option(
+            ["--processes"],
+            metavar="N",
+            type=CountKind(words),
+            default=1,
+            help=words.office.serve_processes,
+        ),
+        click.Option(
+            ["--threads"], metavar="N", type=CountKind(words), default=8, help=words.office.serve_threads
+        ),
+        click.Option(["--apart"], is_flag=True, help=words.office.serve_apart),
         about=(words.office.serve, words.office.serve_more),
-        endings=ENDINGS,
-        name="serve",
-        callback=lambda **options: serve(words=words, **options),
-        add_help_option=False,
-        params=[
-            click.Option(
-                ["--address"],
-                metavar="HOST:PORT",
-                default="127.0.0.1:8000",
-                show_default=True,
-                help=words.office.serve_address,
-            ),
-            click.Option(
-                ["--processes"],
-                metavar="N",
-                type=CountKind(words),
-                default=1,
-                help=words.office.serve_processes,
-            ),
-            click.Option(
-                ["--threads"], metavar="N", type=CountKind(words), default=8, help=words.office.serve_threads
-            ),
-            click.Option(["--apart"], is_flag=True, help=words.office.serve_apart),
-            home_option(words),
-            lang_option(words),
-            help_option(words),
-        ],
+        example=EXAMPLE,
     )
 
 

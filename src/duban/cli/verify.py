@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from duban.cli.help import Command
-from duban.cli.office import ENDINGS, home_option, is_made, open_office, refuse
-from duban.cli.options import help_option, lang_option
+from duban.cli.office import ENDINGS, command_of, is_made, open_office, refuse
 from duban.cli.status import Status
 from duban.server.config.options import OptionError
 
@@ -22,19 +20,13 @@ EXAMPLE = """duban verify"""
 
 def command(words: CommandWords) -> click.Command:
     """The command, in the language of ``words``."""
-    return Command(
-        words=words,
-        example=EXAMPLE,
+    return command_of(
+        "verify",
+        verify,
+        words,
         about=(words.office.verify, words.office.verify_more),
+        example=EXAMPLE,
         endings=(*ENDINGS, Status.CHAIN_BROKEN, Status.EVIDENCE_DAMAGED),
-        name="verify",
-        callback=lambda **options: verify(words=words, **options),
-        add_help_option=False,
-        params=[
-            home_option(words),
-            lang_option(words),
-            help_option(words),
-        ],
     )
 
 

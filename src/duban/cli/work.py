@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from duban.cli.help import Command
-from duban.cli.office import ENDINGS, home_option, open_office, refuse
-from duban.cli.options import help_option, lang_option
+from duban.cli.office import command_of, open_office, refuse
 from duban.cli.status import Status
 from duban.server.config.options import OptionError
 
@@ -22,19 +20,12 @@ EXAMPLE = """duban work"""
 
 def command(words: CommandWords) -> click.Command:
     """The command, in the language of ``words``."""
-    return Command(
-        words=words,
-        example=EXAMPLE,
+    return command_of(
+        "work",
+        work,
+        words,
         about=(words.office.work, words.office.work_more),
-        endings=ENDINGS,
-        name="work",
-        callback=lambda **options: work(words=words, **options),
-        add_help_option=False,
-        params=[
-            home_option(words),
-            lang_option(words),
-            help_option(words),
-        ],
+        example=EXAMPLE,
     )
 
 

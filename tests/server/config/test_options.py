@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def test_an_office_needs_to_set_nothing() -> None:
     options = Options.read({})
     assert options.database == f"sqlite:///{Path.cwd() / 'duban-office' / 'duban.sqlite3'}"
-    assert (options.debug, options.worker, options.oidc, options.https) == (False, True, None, False)
+    assert (options.debug, options.oidc, options.https) == (False, None, False)
     assert options.language == "zh-hans"
 
 

@@ -20,6 +20,7 @@ from duban.server.ledger.registration import register
 from duban.server.notices import feeds, queries, settling
 from duban.server.notices.actions import begin_day, mark_read, tell_of_moves
 from duban.server.notices.models import Message, Rung
+from duban.server.notices.wording import sentence
 from duban.server.people.access import actor_of
 
 if TYPE_CHECKING:
@@ -103,6 +104,21 @@ def test_what_a_unit_does_is_told_to_the_office(
         go(cast.liaison("区水务局"), item, move, TODAY, **handed)
     tell_of_moves(TODAY, at(TODAY))
     assert told(getattr(cast, reader)) == ([code] if code else [])
+
+
+def test_an_extension_is_told_of_with_its_date_and_the_time_it_was_asked(cast: Cast, item: Item) -> None:
+    water = cast.liaison("区水务局")
+    go(water, item, "accept", TODAY)
+    until = date(2026, 8, 31)
+    go(water, item, "request_extension", TODAY + timedelta(days=1), reason="汛期", until=until)
+    tell_of_moves(TODAY + timedelta(days=5), at(TODAY + timedelta(days=5)))
+    go(cast.supervisor, item, "grant_extension", TODAY + timedelta(days=6), until=date(2026, 8, 15))
+    tell_of_moves(TODAY + timedelta(days=6), at(TODAY + timedelta(days=6)))
+    asked = Message.objects.get(account=cast.supervisor, code="asked_extension")
+    assert sentence(asked.code, asked.values, language="zh-hans") == f"区水务局申请延期至2026-08-31：{item}"
+    assert asked.at == at(TODAY + timedelta(days=1)), "the time of the move, not of the telling"
+    granted = Message.objects.get(account=water, code="granted_extension")
+    assert sentence(granted.code, granted.values, language="en") == f"extended to 2026-08-15: {item}"
 
 
 def test_dates_that_come_near_and_pass_are_told_once_each(cast: Cast, item: Item) -> None:

@@ -254,8 +254,9 @@ CHECKED = Step(
     says={"finding": "现场逐处核对，与申报一致。", "method": "实地核验"},
 )
 TESTS = frozenset({"facts_cleared", "blame_assigned", "fix_complete"})
-AGAIN = {"done": "已完成。", "institution": "管理规定"}
+DONE = {"done": "已完成。", "institution": "管理规定"}
 NOT_YET = {"reason": "抽查发现两处未完工，照片与现场不符。", "method": "实地核验"}
+MENDED = {"done": "两处已补做完成。", "institution": "管理规定"}
 SIGNED = {"statement": "同意销号。", "tests": TESTS, "institution": "长效管护办法"}
 
 COURSES: tuple[tuple[Step, ...], ...] = (
@@ -264,23 +265,9 @@ COURSES: tuple[tuple[Step, ...], ...] = (
     (
         ACCEPTED,
         REPORTED,
-        Step(
-            36, "claim", share=100, proof="完工照片清单", says={"done": "已完成。", "institution": "管理规定"}
-        ),
-        Step(
-            41,
-            "verify_reject",
-            VERIFIER,
-            share=80,
-            says={"reason": "抽查发现两处未完工，照片与现场不符。", "method": "实地核验"},
-        ),
-        Step(
-            55,
-            "claim",
-            share=100,
-            proof="补充完工记录",
-            says={"done": "两处已补做完成。", "institution": "管理规定"},
-        ),
+        Step(36, "claim", share=100, proof="完工照片清单", says=DONE),
+        Step(41, "verify_reject", VERIFIER, share=80, says=NOT_YET),
+        Step(55, "claim", share=100, proof="补充完工记录", says=MENDED),
     ),
     (
         ACCEPTED,

@@ -5,7 +5,6 @@ Nothing else in the server reads the environment. A problem names the variable a
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +60,6 @@ class Options:
     hosts: tuple[str, ...]
     https: bool
     language: str
-    worker: bool
     mail: str
     mail_from: str
     address: str
@@ -82,7 +80,6 @@ class Options:
             hosts=_list(environment, "HOSTS") or ("127.0.0.1", "localhost", "[::1]", "testserver"),
             https=_flag(environment, "HTTPS", default=address.startswith("https://")),
             language=_choice(environment, "LANGUAGE", ("zh-hans", "en")),
-            worker=_flag(environment, "WORKER", default=True),
             mail=environment.get(f"{PREFIX}MAIL_URL", ""),
             mail_from=environment.get(f"{PREFIX}MAIL_FROM", "duban@localhost"),
             address=address,
@@ -100,6 +97,8 @@ def secret_key(home: Path, environment: Mapping[str, str]) -> str:
         return given
     kept = home / "secret-key"
     if not kept.exists():
+        import secrets  # noqa: PLC0415 (once in an office's life; every command waits for this module)
+
         home.mkdir(parents=True, exist_ok=True)
         made = kept.with_name(f"secret-key.{secrets.token_hex(4)}")
         made.touch(mode=0o600)

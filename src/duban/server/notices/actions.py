@@ -41,7 +41,7 @@ def tell_of_moves(today: date, at: datetime) -> int:
                 Move.objects.filter(
                     event__gt=mark.reached
                 )  # events are numbered in the order of their commits
-                .select_related("item__ledger", "unit")
+                .select_related("item__ledger", "unit", "extension_asked")
                 .order_by("event")[:CHUNK]
             )
             if not moves:
@@ -130,7 +130,7 @@ def _write(told: Iterable[Told], at: datetime) -> int:
                 code=one.code,
                 values=one.values,
                 once=one.once,
-                at=at,
+                at=one.at or at,
             )
             for one in wanted.values()
         ),

@@ -9,6 +9,7 @@ from duban.governing.lifecycle import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from duban.server.ledger.models import Item, Move
     from duban.server.notices.recipients import Posts
@@ -16,13 +17,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One message to one account; ``once`` names the occasion, so that it is told once."""
+    """One message to one account; ``once`` names the occasion, so that it is told once.
+
+    ``at`` is when that happened, where it is not the moment of telling: what was missed is told of later.
+    """
 
     account: int
     item: int
     code: str
     values: dict[str, Any]
     once: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +76,15 @@ def told_of(move: Move, kind: Kind, units: Units, posts: Posts) -> Iterator[Told
         groups.append(("claimed", posts.verifiers(units.leads | units.supporting)))
     for code, accounts in groups:
         for account in sorted(accounts - {move.by_id}):
-            yield Told(account, item.pk, code, values, f"move:{move.pk}:{code}")
+            yield Told(account, item.pk, code, values, f"move:{move.pk}:{code}", move.at)
 
 
 def _values(item: Item, move: Move) -> dict[str, Any]:
+    asked = getattr(move, "extension_asked", None)  # a move that asks for no extension has none
     return {
         "title": str(item),
         "due": item.due.isoformat() if item.due else item.due_text,
         "unit": move.unit.short or move.unit.name if move.unit else "",
         "reason": move.reason,
+        "until": asked.until.isoformat() if asked else "",
     }

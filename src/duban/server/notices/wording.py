@@ -41,7 +41,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "asked_extension": Sentence(
         "{unit}申请延期至{until}：{title}", "{unit} asks for time until {until}: {title}", urgent=True
     ),
-    "granted_extension": Sentence("同意延期至{until}：{title}", "extended to {until}: {title}"),
+    "granted_extension": Sentence("同意延期至{due}：{title}", "extended to {due}: {title}"),
     "refused_extension": Sentence(
         "不同意延期：{title}。{reason}", "extension refused: {title}. {reason}", urgent=True
     ),

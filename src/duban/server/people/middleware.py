@@ -36,12 +36,6 @@ ENROLLING = frozenset({ENROL, CHANGE_PASSWORD, "account_reauthenticate"})
 API = "/api/"
 
 
-class OfficeRequest:
-    """For annotations only: a request that went through this middleware has ``actor``."""
-
-    actor: Actor
-
-
 class ActorMiddleware:
     """``request.actor``: who is asking, with the posts that hold today."""
 

@@ -27,8 +27,6 @@ LAMPS = {
     "green": gettext_lazy("正常"),
     "grey": gettext_lazy("不计时"),
 }
-#: The lamps' words in the workbook, which is Chinese whoever takes it.
-LAMP_WORDS = {"red": "逾期", "yellow": "临期", "green": "正常", "grey": "不计时"}
 PARTS = {
     "lead": gettext_lazy("牵头单位"),
     "supporting": gettext_lazy("配合单位"),

@@ -16,7 +16,6 @@ from django.utils.translation import gettext
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
-from duban.server.web import wording
 from duban.server.web.templatetags.office import figure, target
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def item_cells(item: Item, words: Vocabulary) -> tuple[str, ...]:
         units("lead"),
         units("supporting"),
         state.zh if state else item.state,
-        wording.LAMP_WORDS[item.lamp],
+        item.get_lamp_display(),
         str(item.first_due or item.due_text),
         str(item.due or item.due_text),
     )

@@ -34,17 +34,11 @@ SHAPES = {"green": "●", "yellow": "▲", "red": "■", "grey": "○"}
 @register.simple_tag
 def lamp(name: str, *, words: str = "") -> SafeString:
     """A lamp: its shape and its word, in its colour."""
-    names = {
-        "green": gettext("正常"),
-        "yellow": gettext("临期"),
-        "red": gettext("逾期"),
-        "grey": gettext("不计时"),
-    }
     return format_html(
         '<span class="lamp {}"><span aria-hidden="true">{}</span>{}</span>',
         name,
         SHAPES.get(name, "○"),
-        words or names.get(name, name),
+        words or wording.LAMPS.get(name, name),
     )
 
 
