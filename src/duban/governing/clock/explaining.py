@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from duban.governing.clock.lamps import Reason
-    from duban.governing.clock.wording import Language, Words
+    from duban.governing.clock.wording import Words
     from duban.governing.clock.workings import Step
+    from duban.governing.names import Language
 
 
 def explain(working: Working | Stopped | Tally, language: Language) -> str:

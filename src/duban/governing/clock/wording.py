@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from duban.governing.clock import lamps
 from duban.governing.clock.workings import Rule, Treatment
@@ -11,7 +11,7 @@ from duban.governing.clock.workings import Rule, Treatment
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Language: TypeAlias = Literal["zh", "en"]
+    from duban.governing.names import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from duban.governing.lifecycle.model import (
     State,
     Terms,
 )
-from duban.governing.lifecycle.naming import NAMES, Name
+from duban.governing.lifecycle.naming import NAMES
 from duban.governing.lifecycle.replaying import Standing, replay, step
 from duban.governing.lifecycle.situation import Situation
 from duban.governing.lifecycle.table import Lifecycle
@@ -39,7 +39,6 @@ __all__ = [
     "LifecycleError",
     "Mark",
     "Move",
-    "Name",
     "Nature",
     "Offer",
     "Outcome",

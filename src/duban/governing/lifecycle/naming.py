@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from duban.governing.lifecycle.model import Ask, Nature, Outcome, Part
+from duban.governing.names import Name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-class Name(NamedTuple):
-    """A name in both languages."""
-
-    zh: str
-    en: str
 
 
 NAMES: Mapping[Part | Ask | Nature | Outcome, Name] = {
