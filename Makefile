@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check bench score gains lock docs pictures clean
+.PHONY: help demo serve test check bench bench-office score gains lock docs pictures clean
 
 help: ## what there is
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 # One stamp a lock: an environment is made once and made anew when its lock changes.
 $(VENV)/.%.stamp: requirements/%.lock pyproject.toml
@@ -56,6 +56,9 @@ bench: $(VENV)/.bench.stamp ## speed as ratios to peers and limits, in one run
 docs: $(VENV)/.runtime.stamp ## write the generated reference pages
 	@$(BIN)/python -m duban.cli.reference
 	@$(BIN)/python docs/reference_pages.py
+
+bench-office: $(VENV)/.test.stamp ## pages of a big office under load, on PostgreSQL (filled once: ten minutes)
+	@DUBAN_HOME=out/bench-office $(BIN)/python benchmarks/serving.py --server "$$(.ci/postgresql)"
 
 pictures: $(VENV)/.ci.stamp ## the README's pictures, by a headless Chromium
 	@$(BIN)/python docs/pictures.py
