@@ -35,7 +35,7 @@ MARK = Mark(subject="青岭街道", period=WEEK, rank=10, ranked=10)
 
 def notice(reply_days: int | None = 3) -> Notice:
     rung = Rung(
-        id="约谈", name=Name("约谈", "talk"), trigger=Bottom(1), issuer="大气办", reply_days=reply_days
+        id="约谈", name=Name("约谈", "summons"), trigger=Bottom(1), issuer="大气办", reply_days=reply_days
     )
     return issue(
         Call(rung, "青岭街道", WEEK, (MARK,)),
