@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check bench bench-office score gains lock docs pictures clean
+.PHONY: help demo serve test check bench bench-deciding bench-office score gains lock docs pictures clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -56,6 +56,9 @@ bench: $(VENV)/.bench.stamp ## speed as ratios to peers and limits, in one run
 docs: $(VENV)/.runtime.stamp ## write the generated reference pages
 	@$(BIN)/python -m duban.cli.reference
 	@$(BIN)/python docs/reference_pages.py
+
+bench-deciding: $(VENV)/.test.stamp ## two years of air dispatch, and matching with its reasons, against their limits
+	@$(BIN)/python benchmarks/deciding.py
 
 bench-office: $(VENV)/.test.stamp ## pages of a big office under load, on PostgreSQL (filled once: ten minutes)
 	@DUBAN_HOME=out/bench-office $(BIN)/python benchmarks/serving.py --server "$$(.ci/postgresql)"

@@ -7,7 +7,6 @@ fails when one of them is stale.
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
 import json
 from pathlib import Path
@@ -22,7 +21,7 @@ PAGES = Path(__file__).resolve().parent / "reference"
 SCHEMA = Path(exchange.__file__).parent / "extraction.schema.json"
 ORDER = [
     "Reading", "Description", "Period", "Item", "UnitMention", "Deadline", "Target", "Citation", "Heading",
-    "DeclaredCount", "Finding", "GlossaryEntry", "Noise", "Repair",
+    "DeclaredCount", "Finding", "Saying", "GlossaryEntry", "Noise", "Repair",
 ]  # fmt: skip
 
 
@@ -43,12 +42,15 @@ def python_page() -> str:
     ]
     for name in ORDER:
         kind = getattr(reading, name)
-        fields = "\n".join(
-            f"| `{field.name}` | `{str(field.type).replace('|', 'or')}` |"
-            for field in dataclasses.fields(kind)
-        )
+        fields = "\n".join(f"| `{field}` | `{said.replace('|', 'or')}` |" for field, said in _fields(kind))
         parts.append(f"\n## `{name}`\n\n{inspect.getdoc(kind)}\n\n| field | type |\n|---|---|\n{fields}")
     return "\n".join(parts) + "\n"
+
+
+def _fields(kind: type) -> list[tuple[str, str]]:
+    """The fields of a dataclass or of a named tuple with their types, as written."""
+    written = inspect.get_annotations(kind)
+    return [(name, str(getattr(said, "__forward_arg__", said))) for name, said in written.items()]
 
 
 def extraction_page() -> str:

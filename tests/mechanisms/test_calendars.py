@@ -9,31 +9,46 @@ from importlib import import_module
 
 import pytest
 
-from duban.governing.clock import Calendar, CalendarError, Nature, after_working_days
-from duban.mechanisms.calendars import YEARS, official_calendar, published_years, read_additions
+from duban.governing.clock import Calendar, CalendarError, Nature, Source, after_working_days, explain
+from duban.mechanisms.calendars import YEARS, official_calendar, published_years
+from duban.mechanisms.notices import read_notices
 
-NOTICE = """
-published = [2027]
+FILE = "calendar.toml"
 
-[[holiday]]
+NOTICES = """
+[[notice]]
+year = 2027
+number = "放假通知〔2026〕9号"
+whole = true
+
+[[notice.holiday]]
 name = "元旦"
 first = 2027-01-01
 last = 2027-01-03
 
-[[holiday]]
+[[notice.holiday]]
 name = "春节"
 first = 2027-02-05
 last = 2027-02-11
 
-[[holiday]]
-name = "建区纪念日"
-first = 2026-11-24
+[[notice.make_up]]
+name = "元旦"
+day = 2026-12-31
 
-[[make_up]]
+[[notice.make_up]]
 name = "春节"
 day = 2027-02-13
 
-[[make_up]]
+[[notice]]
+year = 2026
+number = "云溪政办〔2026〕3号"
+whole = false
+
+[[notice.holiday]]
+name = "建区纪念日"
+first = 2026-11-24
+
+[[notice.make_up]]
 day = 2026-11-28
 """
 
@@ -45,7 +60,7 @@ def calendar() -> Calendar:
 
 @pytest.fixture(scope="module")
 def extended() -> Calendar:
-    return official_calendar(additions=read_additions(NOTICE))
+    return official_calendar(notices=read_notices(NOTICES, FILE))
 
 
 @pytest.mark.parametrize("year", range(YEARS.start, 2027))
@@ -116,67 +131,158 @@ def test_an_office_adds_days_of_its_own(extended: Calendar) -> None:
     assert after_working_days(date(2026, 11, 23), 4, calendar=extended).day == date(2026, 11, 28)
 
 
-def test_an_addition_wins_over_the_library() -> None:
-    text = "[[holiday]]\nname = '防汛值守'\nfirst = 2026-10-10\n[[make_up]]\nday = 2026-10-06\n"
-    calendar = official_calendar(additions=read_additions(text))
+def single(days: str, *, year: int = 2026) -> str:
+    """A notice of single days with what it says of them."""
+    return f"[[notice]]\nyear = {year}\nnumber = '甲'\nwhole = false\n{days}"
+
+
+def test_a_single_day_wins_over_the_library() -> None:
+    text = single(
+        "[[notice.holiday]]\nname = '防汛值守'\nfirst = 2026-10-10\n[[notice.make_up]]\nday = 2026-10-06\n"
+    )
+    calendar = official_calendar(notices=read_notices(text, FILE))
     assert not calendar.is_working(date(2026, 10, 10))
     assert calendar.is_working(date(2026, 10, 6))
+
+
+def test_a_single_day_wins_over_the_whole_notice_wherever_it_stands() -> None:
+    """The State has changed its own notices in 2019 and 2020."""
+    text = single("[[notice.make_up]]\nday = 2027-02-11\n", year=2027) + NOTICES
+    calendar = official_calendar(notices=read_notices(text, FILE))
+    assert calendar.is_working(date(2027, 2, 11))
+    assert not calendar.is_working(date(2027, 2, 10))
+
+
+@pytest.mark.parametrize(
+    ("day", "source"),
+    [
+        (date(2026, 10, 1), Source(2026)),  # the State's, as the program knows it
+        (date(2026, 11, 24), Source(2026, "云溪政办〔2026〕3号")),
+        (date(2026, 12, 31), Source(2026, "放假通知〔2026〕9号")),  # of the next year's notice
+        (date(2027, 3, 1), Source(2027, "放假通知〔2026〕9号")),  # an ordinary day of a whole notice
+        (date(2030, 3, 1), None),  # nobody knows yet
+    ],
+)
+def test_each_day_names_the_notice_that_settles_it(
+    extended: Calendar, day: date, source: Source | None
+) -> None:
+    assert extended.source(day) == source
+
+
+def test_the_working_names_the_notices_it_rests_on(extended: Calendar) -> None:
+    working = after_working_days(date(2026, 11, 20), 3, calendar=extended)
+    assert working.sources == (Source(2026), Source(2026, "云溪政办〔2026〕3号"))
+    assert explain(working, "zh").endswith(
+        "2026年放假安排据国务院办公厅通知；2026年放假安排据本单位录入的云溪政办〔2026〕3号。"
+    )
+    assert "holidays of 2026 by 云溪政办〔2026〕3号, entered by the office" in explain(working, "en")
+
+
+def test_a_guessed_year_names_no_notice(extended: Calendar) -> None:
+    working = after_working_days(date(2030, 4, 26), 3, calendar=extended)
+    assert (working.sources, working.provisional) == ((), True)
+
+
+HEAD = "[[notice]]\nyear = 2027\nnumber = '甲'\nwhole = false\n"
 
 
 @pytest.mark.parametrize(
     ("text", "problems"),
     [
-        ("published = 2027", ["published must be a list of years, not 2027"]),
-        ("published = [20270]", ["published must be a list of years, not [20270]"]),
-        ("published = [true]", ["published must be a list of years, not [True]"]),
-        ("[holiday]\nname = '节'", ["holiday must be written as [[holiday]]"]),
+        ("published = [2027]", ["calendar.toml:1: published: means nothing here"]),
+        ("[notice]\nyear = 2027", ["calendar.toml:1: notice: must be written as [[notice]]"]),
         (
-            "[[holiday]]\nfirst = 2027-01-01",
-            ["holiday 1: name must be words, not ''"],
+            "[[notice]]\nyear = 2027",
+            [
+                "calendar.toml:1: notice[0].number: Field required",
+                "calendar.toml:1: notice[0].whole: Field required",
+            ],
         ),
         (
-            "[[holiday]]\nname = '节'\nfirst = '2027-01-01'",
-            ["holiday 1: first must be a date like 2027-02-05, not '2027-01-01'"],
+            HEAD.replace("2027", "20270"),
+            ["calendar.toml:2: notice[0].year: Input should be less than 2036"],
         ),
         (
-            "[[make_up]]\nday = 2027-01-01T08:00:00",
-            ["make_up 1: day must be a date like 2027-02-05, not datetime.datetime(2027, 1, 1, 8, 0)"],
+            HEAD.replace("2027", "'2027'"),
+            ["calendar.toml:2: notice[0].year: Input should be a valid integer"],
         ),
         (
-            "[[holiday]]\nname = '节'\nfirst = 2027-01-02\nlast = 2027-01-01",
-            ["holiday 1: 2027-01-02 to 2027-01-01 is no holiday of 1 to 60 days"],
+            HEAD.replace("false", "true"),
+            [
+                (
+                    "calendar.toml:4: notice[0].whole: no year is without a holiday: its holidays are missing, or "
+                    "whole is false"
+                )
+            ],
         ),
         (
-            "[[holiday]]\nname = '节'\nfirst = 2027-01-02\n[[make_up]]\nday = 2027-01-02",
-            ["2027-01-02 is both a holiday and a make-up workday"],
+            f"{HEAD}[[notice.holiday]]\nfirst = 2027-01-01",
+            ["calendar.toml:5: notice[0].holiday[0].name: Field required"],
         ),
         (
-            "[[make_up]]\nday = 2027-01-02\n[[make_up]]\nday = 2027-01-02",
-            ["make_up 2: 2027-01-02 stands in the table twice"],
+            f"{HEAD}[[notice.holiday]]\nname = '节'\nfirst = '2027-01-01'",
+            ["calendar.toml:7: notice[0].holiday[0].first: Input should be a valid date"],
         ),
-        ("[[make_up]]\nday = 2027-01-02\nnmae = '节'", ["make_up 1: 'nmae' means nothing here"]),
-        ("workdays = []", ["the table: 'workdays' means nothing here"]),
+        (
+            f"{HEAD}[[notice.make_up]]\nday = 2027-01-02T08:00:00",
+            ["calendar.toml:6: notice[0].make_up[0].day: Input should be a valid date"],
+        ),
+        (
+            f"{HEAD}[[notice.holiday]]\nname = '节'\nfirst = 2027-01-02\nlast = 2027-01-01",
+            [
+                "calendar.toml:8: notice[0].holiday[0].last: 2027-01-02 to 2027-01-01 is no holiday of 1 to 60 days"
+            ],
+        ),
+        (
+            f"{HEAD}[[notice.holiday]]\nname = '节'\nfirst = 2027-01-02\n[[notice.make_up]]\nday = 2027-01-02",
+            ["calendar.toml:9: notice[0].make_up[0].day: 2027-01-02 is both a holiday and a make-up workday"],
+        ),
+        (
+            f"{HEAD}[[notice.make_up]]\nday = 2027-01-02\n[[notice.make_up]]\nday = 2027-01-02",
+            ["calendar.toml:7: notice[0].make_up[1]: 2027-01-02 stands in the notice twice"],
+        ),
+        (
+            f"{HEAD}[[notice.make_up]]\nday = 2026-01-04",
+            ["calendar.toml:5: notice[0].make_up[0]: 2026-01-04 is not of 2027, the notice's year"],
+        ),
+        (
+            f"{HEAD}[[notice.make_up]]\nday = 2027-01-02\n{HEAD}[[notice.make_up]]\nday = 2027-01-02",
+            ["calendar.toml:9: notice[1].number: '甲' speaks of 2027-01-02 too"],
+        ),
+        (
+            NOTICES + NOTICES,
+            [
+                "calendar.toml:39: notice[2].number: '放假通知〔2026〕9号' speaks of 2027 too",
+                "calendar.toml:62: notice[3].number: '云溪政办〔2026〕3号' speaks of 2026-11-24 too",
+                "calendar.toml:62: notice[3].number: '云溪政办〔2026〕3号' speaks of 2026-11-28 too",
+            ],
+        ),
+        (
+            f"{HEAD}[[notice.make_up]]\nday = 2027-01-02\nnmae = '节'",
+            ["calendar.toml:7: notice[0].make_up[0].nmae: Extra inputs are not permitted"],
+        ),
     ],
 )
-def test_what_is_wrong_with_a_table_is_said(text: str, problems: list[str]) -> None:
+def test_what_is_wrong_with_a_table_is_said_with_its_line(text: str, problems: list[str]) -> None:
     with pytest.raises(CalendarError) as refused:
-        read_additions(text)
+        read_notices(text, FILE)
     assert list(refused.value.problems) == problems
 
 
-def test_all_problems_are_said_at_once() -> None:
+def test_all_problems_of_all_notices_are_said_at_once() -> None:
+    text = f"extra = 1\n{HEAD}[[notice.holiday]]\n{HEAD}[[notice.make_up]]\nname = 3\nday = 2025-01-02\n"
     with pytest.raises(CalendarError) as refused:
-        read_additions("published = 1\nextra = 1\n[[holiday]]\n[[make_up]]\nname = 3\nday = 2027-01-02")
-    assert len(refused.value.problems) == 5
+        read_notices(text, FILE)
+    assert len(refused.value.problems) == 4
 
 
-def test_what_is_not_toml_is_refused() -> None:
-    with pytest.raises(CalendarError):
-        read_additions("2027年放假安排")
+def test_what_is_not_toml_is_refused_with_its_line() -> None:
+    with pytest.raises(CalendarError, match=r"calendar\.toml:2: "):
+        read_notices("\n2027年放假安排", FILE)
 
 
 def test_an_empty_table_adds_nothing(calendar: Calendar) -> None:
-    assert official_calendar(additions=read_additions("")) == calendar
+    assert official_calendar(notices=read_notices("", FILE)) == calendar
 
 
 def test_the_library_is_loaded_only_when_a_calendar_is_wanted() -> None:

@@ -28,6 +28,15 @@ n = 1
 [[rows]]
 n = 2
 
+[[rows.inner]]
+m = 1
+
+[[rows.inner]]
+m = 2
+
+[rows.plain]
+k = 1
+
 [other . "dotted.name"]
 z = { inner = 4 }
 '''
@@ -47,8 +56,11 @@ z = { inner = 4 }
         (("rows", 0, "n"), 17),
         (("rows", 1), 19),
         (("rows", 1, "n"), 20),
-        (("other", "dotted.name", "z"), 23),
-        (("other", "dotted.name", "z", "inner"), 23),
+        (("rows", 1, "inner", 0, "m"), 23),  # an array in the last table of an array
+        (("rows", 1, "inner", 1), 25),
+        (("rows", 1, "plain", "k"), 29),
+        (("other", "dotted.name", "z"), 32),
+        (("other", "dotted.name", "z", "inner"), 32),
         (("table", "missing"), 5),  # absent: the nearest above it
         (("absent",), None),
     ],

@@ -317,6 +317,29 @@ def test_a_year_since_which_is_not_the_year_it_is_about() -> None:
     assert described.anchors.year == 2020
 
 
+def test_the_number_of_a_paper_tells_the_year_where_no_day_does() -> None:
+    numbered = read(
+        "关于做好项目分工的通知\n（云政办〔2021〕18号）\n各镇街：\n8月18日前报送名单。\n一、目标\n"
+    )
+    assert numbered.anchors.year == 2021
+    signed = read(NOTICE)
+    assert signed.anchors.year == 2024
+
+
+@pytest.mark.parametrize(
+    ("line", "is_matter"),
+    [
+        ("请各单位于3月18日前将名单报送区督查室。联系电话：0000-1234567", True),
+        ("请各镇街将责任人名单、联系电话于3月18日前报送区督查室。", False),
+    ],
+)
+def test_a_line_with_a_telephone_number_is_matter_and_one_that_asks_for_it_is_not(
+    line: str, *, is_matter: bool
+) -> None:
+    page = f"{TITLE}\n各镇街：\n现通知如下：\n一、目标\n抓好落实，压实责任。\n二、报送\n{line}\n"
+    assert any(span.of(page) == line for span in read(page).matter) == is_matter
+
+
 def test_the_end_of_a_range_is_not_the_year_it_is_told_in() -> None:
     told = "2015年上半年完成投资5亿元。\n改造公路（2013—2017年）。\n饮水安全（2013—2017年）。\n"
     assert read(told).anchors.year == 2015

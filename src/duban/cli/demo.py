@@ -41,7 +41,10 @@ def demo(*, words: CommandWords, folder: Path, home: Path | None) -> Status:
         return refuse(words.nothing_to_read, words)
     from duban.server.config.processes import prepare  # noqa: PLC0415 (loads Django)
 
-    prepare()
+    try:
+        prepare()
+    except OptionError as error:
+        return refuse(error, words)
     from duban.server.config.demonstration import make  # noqa: PLC0415 (there are models now)
 
     made = make(folder)

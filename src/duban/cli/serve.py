@@ -53,11 +53,11 @@ def serve(*, words: CommandWords, home: Path | None, **serving: Any) -> Status:
     """Prepare the office and answer requests until a signal says to stop; ``serving`` is what Serving takes."""
     try:
         folder = open_office(home)
+        from duban.server.config import processes  # noqa: PLC0415 (loads Django)
+
+        processes.prepare()
     except OptionError as error:
         return refuse(error, words)
-    from duban.server.config import processes  # noqa: PLC0415 (loads Django)
-
-    processes.prepare()
     for line in processes.welcome():
         click.echo(line)
     how = Serving(**serving)

@@ -33,11 +33,11 @@ def work(*, words: CommandWords, home: Path | None) -> Status:
     """Run the queue and the clock until a signal says to stop."""
     try:
         folder = open_office(home)
+        from duban.server.config import processes  # noqa: PLC0415 (loads Django)
+
+        processes.prepare()
     except OptionError as error:
         return refuse(error, words)
-    from duban.server.config import processes  # noqa: PLC0415 (loads Django)
-
-    processes.prepare()
     click.echo(words.office.working.format(home=folder))
     processes.work()
     return Status.OK

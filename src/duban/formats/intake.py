@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from duban.formats.wording import EN, ZH
-from duban.reading import Finding, read
+from duban.reading import Finding, Saying, read
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,4 +25,11 @@ def read_document(document: Document, *, dated: date | None = None) -> Reading:
 
 def _finding(note: Note) -> Finding:
     message, english = (words.notes[note.code].format(count=note.places) for words in (ZH, EN))
-    return Finding(span=note.span, code=note.code, severity="warning", message=message, english=english)
+    return Finding(
+        span=note.span,
+        code=note.code,
+        severity="warning",
+        message=message,
+        english=english,
+        saying=Saying(note.code, {"count": note.places}),
+    )

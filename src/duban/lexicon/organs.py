@@ -38,6 +38,7 @@ class Organs:
     bodies: tuple[str, ...]
     founding: tuple[str, ...]
     not_first: tuple[str, ...]
+    acting: tuple[str, ...]
     surnames: tuple[str, ...]
     lead_ins: tuple[str, ...]
     posts: tuple[str, ...]
@@ -103,6 +104,7 @@ def load() -> Organs:
         bodies=row("names", "bodies"),
         founding=row("names", "founding"),
         not_first=row("names", "not_first"),
+        acting=row("names", "acting"),
         surnames=tuple(dict.fromkeys(table["names"]["surnames"])),
         lead_ins=row("names", "lead_ins"),
         posts=row("names", "posts"),

@@ -33,8 +33,9 @@ class Message(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A message with its words, not yet said in any language."""
+    """A reason by its name and its words, not yet said in any language."""
 
+    name: str
     message: Message
     words: Mapping[str, object]
 

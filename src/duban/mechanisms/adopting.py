@@ -12,18 +12,26 @@ from typing import TypeAlias
 from duban.governing.lifecycle import Lifecycle
 from duban.mechanisms.building import build
 from duban.mechanisms.errors import Fault, MechanismError
+from duban.mechanisms.figures import (
+    LampFigures,
+    ReturnFigures,
+    lamp_figures,
+    return_figures,
+    settled_by_text,
+    usual_answers,
+)
 from duban.mechanisms.form import Mechanism
 from duban.mechanisms.loading import archetype
 from duban.mechanisms.loops import Archetype
 from duban.mechanisms.parameters import Answer, Limit, Parameter
-from duban.mechanisms.wording import Form, Key
+from duban.mechanisms.wording import Form, Key, Open
 
 Given: TypeAlias = bool | int | str | tuple[str, ...]
 """An answer as it is kept: what JSON can hold; `Adopted.answers` has it in its type."""
 
 RUNNING = ("lists", "cadences", "limits", "ladder", "publications")
 """Tables whose entries do not run while a question in them is not answered."""
-SOFT = frozenset({"channel", "reply", "nil_return"})
+SOFT = frozenset({"channel", "reply", "nil_return", "due_days", "grace_days", "remind_days"})
 """Places that may stay unanswered without stopping their entry."""
 
 
@@ -37,9 +45,11 @@ class Adopted(Form):
 
     @cached_property
     def answers(self) -> Mapping[str, Answer]:
-        """The answers in their types; a question that was left empty is not among them."""
+        """The answers in their types, what is usual where nobody answered; else an empty one is not among them."""
         asked = parameters(self.mechanism, self.archetype)
-        return {key: asked[key].read(value) for key, value in self.given.items()}
+        return usual_answers(self.archetype) | {
+            key: asked[key].read(value) for key, value in self.given.items()
+        }
 
     @cached_property
     def settled(self) -> Mechanism:
@@ -47,6 +57,7 @@ class Adopted(Form):
         table = self.mechanism.model_dump(exclude_unset=True)
         for name in RUNNING:
             table[name] = _entries(table.get(name, {}), self.answers)
+        table["lamps"] = dict(_filled(table.get("lamps", {}), self.answers))
         table["lifecycle"] = dict(_filled(table.get("lifecycle", {}), self.answers))
         return Mechanism.model_validate(table)
 
@@ -55,6 +66,15 @@ class Adopted(Form):
         """The loop as adopted."""
         mechanism = self.settled
         return build(self.archetype, mechanism.lifecycle, name=mechanism.id, title=mechanism.name)
+
+    @cached_property
+    def lamps(self) -> LampFigures:
+        """When lamps turn."""
+        return lamp_figures(self.settled.lamps, self.archetype, self.answers)
+
+    def returns(self, cadence: str) -> ReturnFigures:
+        """When the returns of a cadence are due."""
+        return return_figures(self.settled.cadences[cadence], self.archetype, self.answers)
 
     @cached_property
     def limits(self) -> Mapping[str, Limit]:
@@ -82,7 +102,19 @@ def adopt(mechanism: Mechanism, answers: Mapping[str, object]) -> Adopted:
             faults.append(_fault(mechanism, key, str(error)))
     if faults:
         raise MechanismError(faults)
-    return Adopted(mechanism=mechanism, archetype=base, given=given, fingerprint=fingerprint(mechanism, base))
+    adopted = Adopted(
+        mechanism=mechanism, archetype=base, given=given, fingerprint=fingerprint(mechanism, base)
+    )
+    if message := adopted.lamps.slip():
+        places = (
+            mechanism.lamps.behind,
+            mechanism.lamps.far_behind,
+            base.lamps.behind,
+            base.lamps.far_behind,
+        )
+        keys = {place.ask for place in places if isinstance(place, Open)}.intersection(given)
+        raise MechanismError(_fault(mechanism, key, message) for key in keys)
+    return adopted
 
 
 def lifecycle(mechanism: Mechanism) -> Lifecycle:
@@ -91,8 +123,11 @@ def lifecycle(mechanism: Mechanism) -> Lifecycle:
 
 
 def parameters(mechanism: Mechanism, base: Archetype | None = None) -> Mapping[str, Parameter]:
-    """All questions of an adoption: the mechanism's own, then those of its archetype."""
-    return {**mechanism.parameters, **(base or archetype(mechanism.archetype)).parameters}
+    """All questions of an adoption: the mechanism's own, then those of its archetype that its text leaves open."""
+    base = base or archetype(mechanism.archetype)
+    settled = set(settled_by_text(mechanism, base))
+    general = {key: asked for key, asked in base.parameters.items() if key not in settled}
+    return {**mechanism.parameters, **general}
 
 
 def fingerprint(mechanism: Mechanism, base: Archetype) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from duban.governing.lifecycle import Part
+from duban.mechanisms.figures import usual_lamps
+from duban.mechanisms.wording import Open
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -27,6 +29,34 @@ def slips(raw: Raw, archetype: Archetype) -> Iterator[Slip]:
     """Every reference to something that is not there, and every count that does not add up."""
     for check in _CHECKS:
         yield from check(raw, archetype)
+
+
+def figure_slips(archetype: Archetype) -> Iterator[Slip]:
+    """Figures of an archetype that nothing fills, and usual ones that do not hold together."""
+    found = [*_usual(archetype), *_unfilled(archetype)]
+    yield from found
+    if not found and (message := usual_lamps(archetype).slip()):
+        yield ("lamps",), message
+
+
+def _usual(archetype: Archetype) -> Iterator[Slip]:
+    for key, parameter in archetype.parameters.items():
+        if parameter.usual is None:
+            continue
+        try:
+            parameter.read(parameter.usual)
+        except ValueError as error:
+            yield ("parameters", key, "usual"), str(error)
+        if parameter.required:
+            yield ("parameters", key, "usual"), "what must be answered has no usual answer"
+
+
+def _unfilled(archetype: Archetype) -> Iterator[Slip]:
+    for table in ("lamps", "returns"):
+        for column, figure in getattr(archetype, table):
+            asked = archetype.parameters.get(figure.ask) if isinstance(figure, Open) else None
+            if isinstance(figure, Open) and (asked is None or asked.usual is None):
+                yield (table, column, "ask"), f"{figure.ask!r} asks for no figure that is usual"
 
 
 def _table(raw: object, key: str) -> dict[str, dict[str, object]]:

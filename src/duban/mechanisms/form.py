@@ -18,7 +18,19 @@ from duban.governing.clock.cadences import Cadence
 from duban.governing.lifecycle import Part
 from duban.mechanisms.loops import Changes
 from duban.mechanisms.parameters import Limit, Parameter
-from duban.mechanisms.wording import Count, Form, Key, Named, Number, Open, Seed, Switch, Text, Words
+from duban.mechanisms.wording import (
+    Count,
+    Form,
+    Key,
+    Named,
+    Number,
+    Open,
+    Percent,
+    Seed,
+    Switch,
+    Text,
+    Words,
+)
 
 
 class Fact(Named):
@@ -94,7 +106,10 @@ class Activity(StrEnum):
 
 
 class Recurrence(Named):
-    """A duty that recurs; ``by`` and ``on`` are keys of ``roles``."""
+    """A duty that recurs; ``by`` and ``on`` are keys of ``roles``.
+
+    ``due_days``, ``grace_days`` and ``remind_days`` are a return's, as the text states them; else the archetype's hold.
+    """
 
     activity: Activity
     every: Cadence | Open
@@ -102,6 +117,18 @@ class Recurrence(Named):
     on: Key | None = None
     another_unit: StrictBool = Field(default=False, description="never by the unit that owns the line")
     nil_return: Switch = Field(default=False, description="a return is due even when nothing happened")
+    due_days: Count | None = Field(default=None, description="working days after the period; 0: its last one")
+    grace_days: Count | None = Field(default=None, description="working days on which it is not late yet")
+    remind_days: Count | None = Field(default=None, description="working days before, when its unit is told")
+    seeds: tuple[Seed, ...] = ()
+
+
+class StatedLamps(Form):
+    """When a lamp turns, as far as the text states it; what it leaves out is the archetype's."""
+
+    near_due: Count | None = None
+    behind: Percent | None = None
+    far_behind: Percent | None = None
     seeds: tuple[Seed, ...] = ()
 
 
@@ -234,6 +261,7 @@ class Mechanism(Form):
     stages: Stages | None = None
     inclusion: dict[Key, Inclusion] = Field(default={})
     cadences: dict[Key, Recurrence] = Field(default={})
+    lamps: StatedLamps = StatedLamps()
     limits: dict[Key, Limit] = Field(default={})
     ladder: dict[Key, Rung] = Field(default={})
     ratios: dict[Key, Ratio] = Field(default={})

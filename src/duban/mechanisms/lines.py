@@ -37,7 +37,7 @@ def key_lines(text: str) -> dict[Path, int]:
         elif depth > 0:
             depth += _opened(line)
         elif header := HEADER.match(line):
-            table = _split(header["keys"])
+            table = _within(_split(header["keys"]), arrays)
             if header["open"] == "[[":
                 arrays[table] = arrays.get(table, -1) + 1
                 table = (*table, arrays[table])
@@ -47,6 +47,16 @@ def key_lines(text: str) -> dict[Path, int]:
             string = next((mark for mark in LONG if line.count(mark) % 2), None)
             depth = 0 if string else _opened(line)
     return lines
+
+
+def _within(keys: Path, arrays: Mapping[Path, int]) -> Path:
+    """``keys`` with the place of the last table of each array that they go through, but for their own."""
+    path: Path = ()
+    for key in keys[:-1]:
+        path = (*path, key)
+        if path in arrays:
+            path = (*path, arrays[path])
+    return (*path, keys[-1])
 
 
 def _opened(line: str) -> int:

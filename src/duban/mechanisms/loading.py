@@ -7,32 +7,30 @@ between its parts, and the loop that comes out of it.
 from __future__ import annotations
 
 import re
-import tomllib
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from duban.governing.lifecycle import LifecycleError
 from duban.mechanisms.building import build
-from duban.mechanisms.consistency import slips
-from duban.mechanisms.errors import Fault, MechanismError, Path, dotted
+from duban.mechanisms.consistency import figure_slips, slips
+from duban.mechanisms.errors import Fault, MechanismError
+from duban.mechanisms.faults import Faults
+from duban.mechanisms.figures import lamp_figures, usual_answers
 from duban.mechanisms.form import Mechanism
-from duban.mechanisms.lines import key_lines, line_of
 from duban.mechanisms.loops import Archetype, Changes
-from duban.mechanisms.wording import Open, Words
+from duban.mechanisms.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from importlib.resources.abc import Traversable
     from pathlib import Path as FilePath
 
-FAMILY = re.compile(r"[a-z]")
-PLACE = re.compile(r"line (?P<line>\d+)")
+    from duban.mechanisms.errors import Path
 
-Model = TypeVar("Model", bound=BaseModel)
+FAMILY = re.compile(r"[a-z]")
 
 
 def load(path: FilePath | Traversable) -> Mechanism:
@@ -70,6 +68,8 @@ def archetype(name: str) -> Archetype:
     form = faults.form(Archetype, faults.raw())
     if form is None:
         raise MechanismError(faults.found)
+    for place, message in figure_slips(form):
+        faults.add(place, message)
     faults.loop(form, Changes(), form.name, table=())
     if faults.found:
         raise MechanismError(faults.found)
@@ -97,6 +97,8 @@ def parse(text: str, file: str) -> Mechanism:
         for path, message in slips(raw, base):
             faults.add(path, message)
         faults.changes(raw, base)
+        if form is not None and (message := lamp_figures(form.lamps, base, usual_answers(base)).slip()):
+            faults.add(("lamps",), message)
     elif isinstance(kind, str):
         faults.add(("archetype",), f"no such archetype: {kind!r}; there is {', '.join(archetype_names())}")
     if form is not None and file != f"{form.id}-{form.slug}.toml":
@@ -111,41 +113,8 @@ def schema() -> dict[str, Any]:
     return Mechanism.model_json_schema()
 
 
-class _Faults:
-    """Collects what is wrong with one file."""
-
-    def __init__(self, file: str, text: str) -> None:
-        self.file = file
-        self.text = text
-        self.found: list[Fault] = []
-        self.lines: dict[Path, int] = {}
-
-    def add(self, path: Path, message: str) -> None:
-        self.found.append(Fault(self.file, dotted(path), line_of(self.lines, path), message))
-
-    def raw(self) -> dict[str, object] | None:
-        """The tables of the text; fractions stay exact decimals."""
-        try:
-            table = tomllib.loads(self.text, parse_float=Decimal)
-        except tomllib.TOMLDecodeError as error:
-            place = PLACE.search(str(error))
-            self.found.append(Fault(self.file, "", int(place["line"]) if place else None, str(error)))
-            return None
-        except RecursionError:
-            self.found.append(Fault(self.file, "", None, "lists or tables inside each other too deeply"))
-            return None
-        self.lines = key_lines(self.text)
-        return table
-
-    def form(self, model: type[Model], raw: object) -> Model | None:
-        if raw is None:
-            return None
-        try:
-            return model.model_validate(raw)
-        except ValidationError as error:
-            for path, message in _shape(error, raw):
-                self.add(path, message)
-            return None
+class _Faults(Faults):
+    """Collects what is wrong with one file of a loop."""
 
     def changes(self, raw: Mapping[str, object], base: Archetype) -> None:
         """The loop, when the tables that it is made of have the right shape; the form speaks of those that have not."""
@@ -163,31 +132,6 @@ class _Faults:
             for place, message in error.problems:
                 keys: Path = tuple(place.split("."))
                 self.add(keys if keys[: len(table)] == table else (*table, *keys), message)
-
-
-def _shape(error: ValidationError, raw: object) -> Iterator[tuple[Path, str]]:
-    """Where a value has the wrong form; ways of a choice of forms are told together at the value's own place."""
-    told: dict[Path, list[str]] = {}
-    for fault in error.errors(include_url=False, include_input=False):
-        asked = fault.get("ctx", {}).get("class_name") == Open.__name__
-        path, message = _place(fault["loc"], raw), 'a question: { ask = "…" }' if asked else fault["msg"]
-        messages = told.setdefault(path, [])
-        if message not in messages:
-            messages.append(message)
-    return ((path, " or ".join(messages)) for path, messages in told.items())
-
-
-def _place(loc: tuple[int | str, ...], raw: object) -> Path:
-    """The keys of the file; the names that pydantic adds for the ways of a union are left out."""
-    path: list[int | str] = []
-    here: Any = raw
-    for at, key in enumerate(loc):
-        table = isinstance(here, dict)
-        there = key in here if table else isinstance(here, list) and isinstance(key, int)
-        if there or (table and at == len(loc) - 1):  # a key that is missing is told by its name
-            path.append(key)
-            here = here[key] if there else None
-    return tuple(path)
 
 
 def _shipped() -> Iterator[Traversable]:

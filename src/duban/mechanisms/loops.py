@@ -3,8 +3,8 @@
 from pydantic import Field, StrictBool
 
 from duban.governing.lifecycle import Ask, Kind, Nature, Outcome, Part
-from duban.mechanisms.parameters import Limit, Parameter
-from duban.mechanisms.wording import Count, Form, Key, Named, Text, Words
+from duban.mechanisms.parameters import General, Limit
+from duban.mechanisms.wording import Count, Form, Key, Named, Percent, Text, Words
 
 
 class StateForm(Named):
@@ -79,8 +79,26 @@ class Changes(Form):
     drop_moves: tuple[Key, ...] = ()
 
 
+class Lamps(Form):
+    """When a lamp turns, if the mechanism's text does not say it."""
+
+    near_due: Count = Field(description="yellow: so many working days before the date, or fewer")
+    behind: Percent = Field(
+        description="yellow: a value lags behind an even course by more than so much of the way to its target"
+    )
+    far_behind: Percent = Field(description="red: it lags by more than this")
+
+
+class Returns(Form):
+    """When a return is due and told of, if the mechanism's text does not say it."""
+
+    due_days: Count = Field(description="working days after its period; 0: the period's last working day")
+    grace_days: Count = Field(description="working days after that on which it is not late yet")
+    remind_days: Count = Field(description="working days before it is due on which its unit is told")
+
+
 class Archetype(Form):
-    """A whole loop, with the questions that belong to it whatever the mechanism."""
+    """A whole loop, with the figures and questions that belong to it whatever the mechanism."""
 
     id: Text
     version: int = Field(ge=1)
@@ -91,5 +109,7 @@ class Archetype(Form):
     verifications: int = Field(ge=1)
     states: dict[Key, StateForm]
     moves: dict[Key, MoveForm]
+    lamps: Lamps
+    returns: Returns
     limits: dict[Key, Limit] = Field(default={})
-    parameters: dict[Key, Parameter] = Field(default={})
+    parameters: dict[Key, General] = Field(default={})

@@ -53,6 +53,16 @@ class Parameter(Named):
         return value
 
 
+class General(Parameter):
+    """A question of an archetype, whatever the mechanism.
+
+    It may name what is ``usual``: a figure that no text states and every ledger needs, which holds until an office
+    answers otherwise. A mechanism's own question has no place for one.
+    """
+
+    usual: Number | None = None
+
+
 class Limit(Named):
     """How long an item may stay in a state; ``days`` are calendar days."""
 

@@ -54,5 +54,6 @@ class Open(Form):
     ask: Key = Field(description="a key of [parameters]")
 
 
+Percent: TypeAlias = Annotated[StrictInt | Decimal, Field(ge=0, le=100)] | Open
 Count: TypeAlias = Annotated[StrictInt, Field(ge=0)] | Open
 Switch: TypeAlias = StrictBool | Open

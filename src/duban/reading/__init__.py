@@ -13,6 +13,7 @@ from duban.reading.model import (
     Period,
     Reading,
     Repair,
+    Saying,
     Target,
     UnitMention,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Period",
     "Reading",
     "Repair",
+    "Saying",
     "Target",
     "UnitMention",
     "read",

@@ -38,7 +38,7 @@ def assemble(
     cleaned: Cleaned,
     document: Description,
     headings: Sequence[HeadingDraft],
-    facts: Sequence[ItemFacts],
+    items: tuple[Item, ...],
     counts: Sequence[CountDraft],
     glossary: Sequence[GlossaryDraft],
 ) -> Reading:
@@ -50,7 +50,7 @@ def assemble(
         noise=cleaned.noise,
         repairs=cleaned.repairs,
         outline=tuple(_heading(view, index, draft) for index, draft in enumerate(headings)),
-        items=tuple(_item(view, index, item) for index, item in enumerate(facts)),
+        items=items,
         declared_counts=tuple(_count(view, draft) for draft in counts),
         findings=(),
         glossary=tuple(
@@ -65,7 +65,8 @@ def _heading(view: View, index: int, draft: HeadingDraft) -> Heading:
     return Heading(f"h{index + 1}", parent, draft.level, draft.label, draft.title, view.to_source(draft.span))
 
 
-def _item(view: View, index: int, facts: ItemFacts) -> Item:
+def item_of(view: View, index: int, facts: ItemFacts) -> Item:
+    """The item from its draft and what was read from it; ``index`` is its place among the items."""
     draft, units = facts.draft, facts.units
     return Item(
         id=f"i{index + 1}",
@@ -98,17 +99,7 @@ def _deadline(view: View, draft: DeadlineDraft) -> Deadline:
 
 def _target(view: View, draft: TargetDraft) -> Target:
     span = view.to_source(draft.span)
-    return Target(
-        span,
-        span.of(view.source),
-        draft.indicator,
-        draft.comparator,
-        draft.value,
-        draft.unit,
-        draft.change,
-        draft.tense,
-        draft.due,
-    )
+    return Target(span, span.of(view.source), *draft[1:])
 
 
 def _count(view: View, draft: CountDraft) -> DeclaredCount:

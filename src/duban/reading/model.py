@@ -1,15 +1,17 @@
 """What a reading is: frozen values, every one anchored in the untouched source.
 
 All spans here are half-open code-point offsets into the document as decoded. Nothing in this module knows how a
-fact was found; the stages of :mod:`duban.reading` make these values once and complete.
+fact was found; the stages of :mod:`duban.reading` make these values once and complete. Those that a document has
+hundreds of are named tuples, which are made in a third of the time that a frozen dataclass takes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from duban.text import Span
@@ -70,8 +72,7 @@ class Repair:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """One numbered or titled line of the outline; ``label`` is the numbering as written."""
 
     id: str
@@ -82,16 +83,14 @@ class Heading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class UnitMention:
+class UnitMention(NamedTuple):
     """A unit as written, at its own occurrence."""
 
     name: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A time by which, in which or how often something is to be done.
 
     ``date`` is the last day that is still on time; None where the kind has none or the document does not tell.
@@ -103,8 +102,7 @@ class Deadline:
     date: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A quantified statement that a supervisor would check.
 
     ``value`` is in ``unit`` as written with multiples resolved (2万人 is 20000 人); a pair only with ``range``.
@@ -121,8 +119,7 @@ class Target:
     due: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A document named in the text: drawn up by this work (produced) or followed by it (basis)."""
 
     title: str
@@ -130,8 +127,7 @@ class Citation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing that somebody has to do, did, or was told is wrong."""
 
     id: str
@@ -160,10 +156,22 @@ class DeclaredCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """What is said, before it is said in a language: a sentence of the lexicon by its name, and its words.
+
+    A word may be a clause (the reason why), which has a name and words of its own.
+    """
+
+    name: str
+    words: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a careful reviewer would ask about; ``message`` says what to do. ``item`` is the id it concerns.
 
-    ``message`` is Chinese, the language of the paper; ``english`` says the same to those who read the pages in it.
+    ``message`` is Chinese, the language of the paper; ``english`` says the same to those who read the pages in it, and
+    ``saying`` is what both were made of, for whoever keeps findings and shows them later in either language.
     """
 
     span: Span
@@ -172,6 +180,7 @@ class Finding:
     message: str
     item: str | None = None
     english: str = ""
+    saying: Saying | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

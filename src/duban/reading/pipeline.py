@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from duban.lexicon import Lexicon
 from duban.lexicon import load as load_lexicon
-from duban.reading.assembly import assemble
+from duban.reading.assembly import assemble, item_of
 from duban.reading.audit.counts import find_counts
 from duban.reading.audit.findings import find_findings
 from duban.reading.audit.glossary import find_glossary
 from duban.reading.cleaning import clean
+from duban.reading.collecting import uncollected
 from duban.reading.commitments.citations import find_citations
 from duban.reading.commitments.deadlines import find_deadlines
 from duban.reading.commitments.items import itemise
@@ -41,22 +42,31 @@ def read(text: str, *, dated: date | None = None, lexicon: Lexicon | None = None
     Any text yields a reading; nothing is raised for what it holds.
     """
     lexicon = lexicon or load_lexicon()
+    with uncollected(len(text)):
+        # In a function of its own, so that the drafts are gone before the findings are made.
+        reading = _read(text, dated, lexicon)
+        return replace(reading, findings=find_findings(reading, lexicon))
+
+
+def _read(text: str, dated: date | None, lexicon: Lexicon) -> Reading:
+    """The reading, without findings."""
     cleaned = clean(text, lexicon)
-    body = cleaned.view.text
+    view, body = cleaned.view, cleaned.view.text
     described = describe(body, lexicon, dated=dated, asides=cleaned.asides)
     outline = draw(body, described, lexicon)
     drafts = itemise(body, outline, described, lexicon)
+    headings = outline.headings
+    del outline  # and with it the blocks, of which nothing more is asked
     units = find_units(body, drafts, lexicon)
-    facts = tuple(_facts(body, drafts, units, described.anchors, lexicon))
-    reading = assemble(
+    facts = _facts(body, drafts, units, described.anchors, lexicon)
+    return assemble(
         cleaned,
         described.description,
-        outline.headings,
-        facts,
-        find_counts(body, outline, facts, lexicon),
+        headings,
+        tuple(item_of(view, index, item) for index, item in enumerate(facts)),
+        find_counts(body, headings, drafts, lexicon),
         find_glossary(body, lexicon),
     )
-    return replace(reading, findings=find_findings(reading, lexicon))
 
 
 def _facts(

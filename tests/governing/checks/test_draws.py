@@ -11,7 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duban.governing.checks import Checker, Draw, DrawError, Subject, draw, lot, repeats, seal, send, shares
+from duban.governing.checks import (
+    Checker,
+    Draw,
+    DrawError,
+    Subject,
+    draw,
+    lot,
+    repeats,
+    seal,
+    send,
+    send_jointly,
+    shares,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,3 +179,22 @@ def test_lots_fall_evenly() -> None:
     names = [f"企业{number}" for number in range(10)]
     first = Counter(min(names, key=lambda name: lot(f"{seed}", name)) for seed in range(2_000))
     assert all(140 < first[name] < 260 for name in names)
+
+
+def test_a_joint_visit_has_checkers_of_every_unit_and_tells_which_are_short() -> None:
+    both = [Checker("甲1", "应急局"), Checker("甲2", "应急局"), Checker("乙1", "市场局", frozenset({"低"}))]
+    record = draw(FIRMS, {"高": 2, "低": 1}, SEED)
+    visits = send_jointly(record, both, {"应急局": 1, "市场局": 1, "环境局": 1})
+    for visit in visits:
+        barred = visit.subject.group == "低"
+        assert [one.unit for one in visit.checkers] == (["应急局"] if barred else ["应急局", "市场局"])
+        assert visit.short == 1 + barred  # nobody of 环境局 is on the list
+    assert [visit.subject for visit in visits] == list(record.drawn)
+
+
+def test_a_joint_visit_of_nobody_or_of_somebody_twice_is_refused() -> None:
+    record = draw(FIRMS, {"高": 1}, SEED)
+    with pytest.raises(DrawError, match="no unit"):
+        send_jointly(record, [Checker("甲", "应急局")], {})
+    with pytest.raises(DrawError, match="twice: '甲'"):
+        send_jointly(record, [Checker("甲", "应急局"), Checker("甲", "市场局")], {"应急局": 1, "市场局": 1})

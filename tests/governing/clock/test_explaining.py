@@ -25,13 +25,13 @@ from duban.governing.clock import (
     say,
     tally_working_days,
 )
-from duban.governing.clock.lamps import Behind, NearDue, Overdue, Undated
+from duban.governing.clock.lamps import Behind, NearDue, Overdue, Undated, Unsent, UnsentPast
 from duban.governing.clock.wording import TABLES
 from governing.clock.days import OFFICIAL, day
 
 if TYPE_CHECKING:
     from duban.governing.clock import Stopped, Tally, Working
-    from duban.governing.clock.wording import Language
+    from duban.governing.names import Language
 
 STOPS = [Pause(day("11-17"), day("11-19"))]
 
@@ -175,6 +175,12 @@ def test_a_working_in_words(working: Working | Stopped | Tally, zh: str, en: str
             "was due on 2026-11-20, overdue by days: 4, working days: 2",
         ),
         (Undated(), "没有时限，也没有计划进度", "no deadline and no planned course"),
+        (Unsent(), "尚未交办", "not dispatched yet"),
+        (
+            UnsentPast(day("11-20")),
+            "时限2026-11-20已过，尚未交办",
+            "its date 2026-11-20 has passed and it was not dispatched",
+        ),
     ],
 )
 def test_a_reason_in_words(reason: Reason, zh: str, en: str) -> None:

@@ -39,6 +39,8 @@ from duban.governing.clock.lamps import (
     Stale,
     Undated,
     Unobserved,
+    Unsent,
+    UnsentPast,
 )
 from governing.clock.days import OFFICIAL, dates, day
 
@@ -100,6 +102,24 @@ def test_what_has_ended(ended: Closed | Paused, lamp: Lamp) -> None:
 def test_a_pause_stops_the_days_of_delay() -> None:
     watched = Watched(due=day("11-20"), ended=Paused(day("11-24")))
     assert look(watched, "12-30")[0].reason == Overdue(day("11-20"), 4, 2)
+
+
+@pytest.mark.parametrize(
+    ("due", "as_of", "reason"),
+    [
+        ("11-20", "11-21", UnsentPast(day("11-20"))),
+        ("11-20", "11-20", Unsent()),  # its last day is not over
+        (None, "11-21", Unsent()),
+    ],
+)
+def test_what_was_not_sent_out_is_nobody_s_lateness(due: str | None, as_of: str, reason: Reason) -> None:
+    watched = Watched(due=day(due) if due else None, course=Course(YEAR), sent=False)
+    assert look(watched, as_of) == (Signal(Lamp.GREY, reason),)
+
+
+def test_what_was_closed_before_it_was_sent_out_is_closed() -> None:
+    ended = Closed(day("11-16"))
+    assert look(Watched(due=day("11-20"), ended=ended, sent=False), "12-30") == (Signal(Lamp.GREY, ended),)
 
 
 def test_without_date_and_course_nothing_is_judged() -> None:

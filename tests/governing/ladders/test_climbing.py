@@ -77,6 +77,18 @@ MARKS: tuple[tuple[str, Any, Any, bool | None], ...] = (
     ("the last of ten", Bottom(1), Mark(subject="甲", period=weeks(1)[0], rank=10, ranked=10), True),
     ("the third from the end is among the last three", Bottom(3), {"rank": 8, "ranked": 10}, True),
     ("the fourth is not", Bottom(3), {"rank": 7, "ranked": 10}, False),
+    (
+        "three that share the eighth place of ten are all last",
+        Bottom(1),
+        {"rank": 8, "ranked": 10, "sharing": 3},
+        True,
+    ),
+    (
+        "two of twelve share it, and two come after them",
+        Bottom(2),
+        {"rank": 9, "ranked": 12, "sharing": 2},
+        False,
+    ),
     ("not ranked is not last", Bottom(3), {}, None),
     ("the first", Top(1), {"rank": 1, "ranked": 10}, True),
     ("the second", Top(1), {"rank": 2, "ranked": 10}, False),
@@ -255,6 +267,13 @@ def test_a_call_says_why_in_english_and_what_it_was_held_from() -> None:
     assert explain(call, whole, ISSUERS, "en") == (
         "graded 不合格 in 2026-03; the air office issues: 提醒 (it could be 终止, but steps are not skipped)"
     )
+
+
+def test_a_call_that_a_person_makes_says_so() -> None:
+    whole = ladder((rung("约谈", Judged()),), Climb.EVERY)
+    call = Call(whole.rungs[0], "甲", MONTH, ())
+    assert explain(call, whole, {}, "zh") == "经研判，由大气办发出约谈"
+    assert explain(call, whole, {}, "en") == "judged by a person; 大气办 issues: 约谈"
 
 
 @pytest.mark.parametrize("trigger", [Top(1), Missed(), Valued(Direction.ABOVE, Decimal("1.5"))])

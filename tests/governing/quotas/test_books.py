@@ -27,6 +27,7 @@ from duban.governing.quotas import (
     Stock,
     ToItself,
     Transfer,
+    admit,
     balance,
     refuse,
     say,
@@ -161,6 +162,28 @@ def test_a_book_of_what_is_not_refused_adds_up(entries: list[Entry]) -> None:
             _adds_up(now)
     stocked = sum((entry.amount for entry in made if isinstance(entry, Stock)), D(0))
     assert now.stock == stocked
+
+
+@given(st.lists(ENTRIES, max_size=20), st.lists(ENTRIES, max_size=20))
+def test_a_batch_is_what_asking_one_by_one_gives(before: list[Entry], batch: list[Entry]) -> None:
+    book = list(admit((), before).entries)
+    made = list(book)
+    refused = []
+    for entry in batch:
+        why = refuse(entry, balance(made))
+        if why is None:
+            made.append(entry)
+        else:
+            refused.append((entry, why))
+    found = admit(book, batch)
+    assert [*book, *found.entries] == made
+    assert list(found.refused) == refused
+    assert found.balance == balance(made)
+
+
+def test_a_batch_cannot_be_dated_before_the_book() -> None:
+    with pytest.raises(EntryError, match="stands after one of 2026-03-08"):
+        admit(LAND, [Stock(day=at(7), amount=D(1), source="存量指标")])
 
 
 def _adds_up(now: Balance) -> None:

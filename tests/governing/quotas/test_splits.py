@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duban.governing.clock import Cadence, next_period, period_of
-from duban.governing.quotas import Deduction, SplitError, offset, pay, split
+from duban.governing.quotas import Deduction, SplitError, offset, pay, portion, split
 
 D = Decimal
 QUARTER = period_of(Cadence.QUARTERLY, date(2026, 1, 1))
@@ -95,12 +95,33 @@ def test_a_fee_is_never_less_than_nothing_and_what_is_beyond_is_told() -> None:
         ("-1", "1", "-1 is no fee"),
         ("NaN", "1", "NaN is no fee"),
         ("1", "0", "0 for 考评:2026-Q1 is no deduction"),
+        ("1.005", "1", "1.005 is no fee"),
+        ("1", "0.005", "0.005 for 考评:2026-Q1 is no deduction"),
     ],
 )
 def test_fees_and_deductions_have_amounts(fee: str, taken: str, message: str) -> None:
     with pytest.raises(SplitError) as refusal:
         pay(D(fee), QUARTER, [deduction(taken)])
     assert str(refusal.value) == message
+
+
+@pytest.mark.parametrize(
+    ("whole", "share", "unit", "part"),
+    [
+        ("12345.6", "0.15", "0.1", "1851.8"),  # 1851.84
+        ("33333.30", "0.05", "0.01", "1666.67"),  # 1666.665, and half goes up
+        ("100", "0", "1", "0"),
+        ("100", "1", "1", "100"),
+    ],
+)
+def test_a_portion_is_in_whole_units(whole: str, share: str, unit: str, part: str) -> None:
+    assert portion(D(whole), D(share), D(unit)) == D(part)
+
+
+@pytest.mark.parametrize(("whole", "share"), [("100", "15"), ("-1", "0.15"), ("NaN", "0.1"), ("1", "NaN")])
+def test_a_portion_is_of_something_and_not_more_than_it(whole: str, share: str) -> None:
+    with pytest.raises(SplitError, match="of"):
+        portion(D(whole), D(share))
 
 
 @pytest.mark.parametrize(

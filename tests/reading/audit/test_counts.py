@@ -10,7 +10,7 @@ from duban.reading.audit.breakdowns import find_breakdowns
 from duban.reading.audit.enumerations import find_enumerations
 from duban.reading.audit.ordinals import small_number
 from duban.reading.audit.remainders import find_remainders
-from duban.reading.drafts import HeadingDraft, ItemDraft, ItemFacts, UnitsFound
+from duban.reading.drafts import HeadingDraft, ItemDraft
 from duban.text import Span
 
 COUNTS = load().counts
@@ -146,10 +146,9 @@ def heading(start: int, level: int, label: str, title: str, parent: int | None =
     return HeadingDraft(Span(start, start + 5), parent, level, label, title)
 
 
-def item(start: int, kind: str, number: str | None) -> ItemFacts:
+def item(start: int, kind: str, number: str | None) -> ItemDraft:
     span = Span(start, start + 5)
-    draft = ItemDraft(span, None, kind, number, "", (), (span,), "planned")  # type: ignore[arg-type]
-    return ItemFacts(draft, UnitsFound((), (), ()), (), (), ())
+    return ItemDraft(span, None, kind, number, "", (), (span,), "planned")  # type: ignore[arg-type]
 
 
 OUTLINE = [
@@ -164,10 +163,10 @@ MEASURES = [item(start, "measure", "一") for start in (111, 113, 121, 141)]
 
 
 def broken_down(
-    text: str, headings: list[HeadingDraft], facts: list[ItemFacts]
+    text: str, headings: list[HeadingDraft], drafts: list[ItemDraft]
 ) -> list[tuple[str, int, int | None]]:
     return [
-        (count.noun, count.declared, count.found) for count in find_breakdowns(text, headings, facts, COUNTS)
+        (count.noun, count.declared, count.found) for count in find_breakdowns(text, headings, drafts, COUNTS)
     ]
 
 

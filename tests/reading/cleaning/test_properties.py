@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from duban.lexicon import load
 from duban.reading.cleaning import clean
 from duban.text import Span
+from stopwatch import growth
 
 if TYPE_CHECKING:
     from duban.reading.drafts import Cleaned
@@ -76,14 +76,5 @@ UNITS = (
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_twice_the_text_takes_about_twice_the_time(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        best = float("inf")
-        for _ in range(3):
-            start = process_time()
-            clean(text, LEXICON)
-            best = min(best, process_time() - start)
-        return best
-
-    # Growth with the square would be sixteen times; a loaded machine is forgiven much, not that.
-    assert seconds(40_000) < 12 * max(seconds(10_000), 0.02)
+    # Growth with the square would be sixteen times.
+    assert growth(lambda size: clean(unit * (size // len(unit)), LEXICON), size=10_000) < 12

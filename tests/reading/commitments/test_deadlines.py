@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ from duban.reading.commitments.deadlines import find_deadlines
 from duban.reading.drafts import Anchors, Cell, ItemDraft, UnitsFound
 from duban.reading.values.times import find_times
 from duban.text import Span
+from stopwatch import growth
 
 if TYPE_CHECKING:
     from duban.reading.model import ItemKind, Tense
@@ -276,12 +276,4 @@ def test_any_text_gives_deadlines_inside_it(text: str, tense: Tense) -> None:
 
 @pytest.mark.parametrize("unit", ["时限：6月底前；", "时限：", "时限：长期6月", "6月底前", "已", "2024.6-"])
 def test_repetition_is_read_in_linear_time(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        start = process_time()
-        read(text)
-        return process_time() - start
-
-    seconds(10_000)
-    short, long = min(seconds(10_000) for _ in range(3)), min(seconds(80_000) for _ in range(2))
-    assert long < max(0.3, 24 * short)
+    assert growth(lambda length: read(unit * (length // len(unit))), size=10_000, times=8) < 24

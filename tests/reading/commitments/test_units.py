@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
-from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -16,6 +15,7 @@ from duban.lexicon import load
 from duban.reading.commitments.units import find_units
 from duban.reading.drafts import Cell, ItemDraft, UnitsFound
 from duban.text import Span
+from stopwatch import growth
 
 if TYPE_CHECKING:
     from duban.reading.drafts import CellRole
@@ -345,17 +345,8 @@ def test_any_characters_are_read(text: str) -> None:
     ],
 )
 def test_time_grows_with_the_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = (unit * size)[:size]
-        best = 9.0
-        for _ in range(2):
-            started = process_time()
-            read_one(text)
-            best = min(best, process_time() - started)
-        return best
-
     # Eight times the text; a quadratic reading would take sixty-four times as long.
-    assert seconds(8_000) < 24 * seconds(1_000) + 0.05
+    assert growth(lambda size: read_one((unit * size)[:size]), size=1_000, times=8) < 24
 
 
 @pytest.mark.seeds

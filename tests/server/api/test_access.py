@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from inspect import unwrap
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from duban.server.api.doors import DOORS
 from duban.server.api.urls import api
 from server.api.programs import Program
 
@@ -25,7 +27,7 @@ TABLE: dict[tuple[str, str], list[int]] = {
     ("get", "/units/resolve?name=各街道"): ALL,
     ("get", "/units/{unit_id}"): ALL,
     ("get", "/documents"): [200, 403, 403, 200, 200, 403, 403, 200],
-    ("post", "/documents"): [422] * 8,
+    ("post", "/documents"): [422, *[403] * 7],
     ("get", "/documents/{document_id}"): [200, 403, 403, 200, 200, 403, 403, 200],
     ("get", "/documents/{document_id}/versions/{ordinal}/source"): [200, 403, 403, 200, 200, 403, 403, 200],
     ("get", "/documents/{document_id}/versions/{ordinal}/reading"): [200, 403, 403, 200, 200, 403, 403, 200],
@@ -40,6 +42,9 @@ TABLE: dict[tuple[str, str], list[int]] = {
     ("get", "/items/{item_id}"): [200, 200, 404, 200, 200, 403, 403, 200],
     ("get", "/items/{item_id}/corrections"): [200, 200, 404, 200, 200, 403, 403, 200],
     ("post", "/items/{item_id}/corrections"): [428, *[403] * 7],
+    ("post", "/items/{item_id}/findings"): [428, *[403] * 7],
+    ("get", "/ledgers/{ledger_id}/findings"): [200, 403, 403, 200, 200, 403, 403, 200],
+    ("post", "/ledgers/{ledger_id}/findings"): [409, *[403] * 7],
     ("get", "/items/{item_id}/moves"): [200, 200, 404, 200, 200, 403, 403, 200],
     ("post", "/items/{item_id}/moves"): [428, 428, 404, 428, 428, 403, 403, 428],
     ("post", "/moves"): [200, 200, 200, 200, 200, 403, 403, 200],
@@ -53,6 +58,8 @@ TABLE: dict[tuple[str, str], list[int]] = {
 }
 BODIES: dict[str, object] = {
     "/items/{item_id}/corrections": {"field": "title", "value": "改名"},
+    "/items/{item_id}/findings": {"key": "nothing", "answer": "no_defect"},
+    "/ledgers/{ledger_id}/findings": {"key": "nothing", "answer": "no_defect"},
     "/items/{item_id}/moves": {"move": "comment", "statement": "看到了"},
     "/moves": {"move": "no_such_move", "items": [1]},
 }
@@ -90,6 +97,37 @@ def test_each_role_gets_its_answer(programs: Programs, places: dict[str, object]
         for method, path in TABLE
     }
     assert found == TABLE
+
+
+def test_who_may_not_is_told_so_before_what_was_sent_is_looked_at(
+    programs: Programs, places: dict[str, object]
+) -> None:
+    item = places["item_id"]
+    for method, path, expected in [
+        ("post", "/documents", [422, *[403] * 7]),
+        ("post", "/moves", [422, 422, 422, 422, 422, 403, 403, 422]),
+        ("post", f"/items/{item}/corrections", [422, *[403] * 7]),
+        ("post", "/items/999999/corrections", [404, *[403] * 7]),
+        ("post", f"/items/{item}/findings", [422, *[403] * 7]),
+        ("post", "/items/999999/findings", [404, *[403] * 7]),
+        ("post", "/ledgers/999999/findings", [404, *[403] * 7]),
+        ("post", f"/items/{item}/moves", [428, 428, 404, 428, 428, 403, 403, 428]),
+        ("get", "/documents?limit=x", [422, 403, 403, 422, 422, 403, 403, 422]),
+        ("get", "/events?limit=x", [*[403] * 7, 422]),
+    ]:
+        found = [getattr(programs[who], method)(path).status_code for who in WHO]
+        assert found == expected, path
+
+
+def test_every_operation_has_a_door() -> None:
+    views = [
+        operation.view_func
+        for bound in api._get_bound_routers()
+        for view in bound.path_operations.values()
+        for operation in view.operations
+    ]
+    assert len(views) >= len({(method, path.partition("?")[0]) for method, path in TABLE})
+    assert {unwrap(view) for view in views} == set(DOORS)
 
 
 def test_every_operation_is_in_the_table() -> None:

@@ -12,7 +12,7 @@ from duban.server.api.urls import api
 from server.api.test_access import TABLE, places
 
 if TYPE_CHECKING:
-    from server.api.programs import Programs
+    from server.api.programs import Program, Programs
 
 __all__ = ["places"]
 
@@ -115,3 +115,42 @@ def test_the_log_is_leafed_through_by_number(programs: Programs) -> None:
     about = auditor.get(f"/events?subject=item:{item.pk}").json()["results"]
     assert {event["subject"] for event in about} == {str(item.pk)}
     assert auditor.get("/verify").json()["holds"] is True
+
+
+def follow(auditor: Program, after: int, more: str = "") -> list[dict[str, Any]]:
+    """What a program that has read the log up to ``after`` finds."""
+    events: list[dict[str, Any]] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        page = auditor.get(f"/events?order=asc&limit=3&after={after}{more}{cursor}").json()
+        events += page["results"]
+        cursor = page["next"] and f"&cursor={page['next']}"
+    return events
+
+
+def test_the_log_is_followed_forward_without_a_gap(programs: Programs) -> None:
+    auditor, office = programs["shenji"], programs.office
+    first = follow(auditor, 0)
+    last = first[-1]["number"]
+    assert [event["number"] for event in first] == list(range(1, last + 1))
+    assert first[1]["previous"] == first[0]["digest"]
+    office.claim()
+    second = follow(auditor, last)
+    assert [event["number"] for event in second] == list(range(last + 1, last + 1 + len(second)))
+    kinds = {event["kind"] for event in second}
+    assert "item.move.dispatch" in kinds
+    assert follow(auditor, second[-1]["number"]) == []
+    (only,) = {event["kind"] for event in follow(auditor, last, "&kind=item.move.dispatch")}
+    assert only == "item.move.dispatch"
+
+
+def test_after_bounds_the_log_in_either_direction(programs: Programs) -> None:
+    auditor = programs["shenji"]
+    last = auditor.get("/events?limit=1").json()["results"][0]["number"]
+    back = auditor.get(f"/events?after={last - 3}").json()
+    assert [event["number"] for event in back["results"]] == [last, last - 1, last - 2]
+    assert back["next"] is None
+    behind = auditor.get(f"/events?order=asc&after={last - 3}&cursor={last - 1}").json()
+    assert [event["number"] for event in behind["results"]] == [last]
+    for wrong in ("order=up", "after=-1", f"after={2**63}", "after=x"):
+        assert auditor.get(f"/events?{wrong}").status_code == 422, wrong

@@ -63,6 +63,8 @@ def test_an_office_is_restored_as_it_was_and_its_chain_holds(
     old, new = offices
     kept = tmp_path / "kept.tar.gz"
     old.python(FILL, "25")
+    calendar = "[[notice]]\nyear = 2027\nnumber = '云溪政办〔2026〕3号'\nwhole = false\n"
+    Path(old.environment["DUBAN_HOME"], "calendar.toml").write_text(calendar, encoding="utf-8")
     assert old.duban("backup", "--out", str(kept))[0] == 0
     before = old.duban("verify")
     assert (before[0], "25 events" in before[1]) == (0, True)
@@ -70,6 +72,7 @@ def test_an_office_is_restored_as_it_was_and_its_chain_holds(
     status, said = new.duban("restore", str(kept))
     assert (status, "the chain holds" in said) == (0, True), said
     assert new.duban("verify") == before
+    assert Path(new.environment["DUBAN_HOME"], "calendar.toml").read_text(encoding="utf-8") == calendar
     assert new.python(COUNT).split() == ["25", "1"], "rows, evidence, and a new row gets an id of its own"
 
 

@@ -99,6 +99,21 @@ def test_a_wrong_setting_is_one_sentence(tmp_path: Path) -> None:
     assert done.stderr.strip() == "not done: DUBAN_DEBUG is 'perhaps'; it takes 1 or 0"
 
 
+def test_what_is_wrong_with_the_calendar_is_said_all_at_once(tmp_path: Path) -> None:
+    notice = "[[notice]]\nyear = 27\nnumber = '甲'\nwhole = false\n"
+    (tmp_path / "calendar.toml").write_text(f"{notice}[[notice.make_up]]\n", encoding="utf-8")
+    where = f"the calendar in {tmp_path}: calendar.toml"
+    for command in ("serve", "work"):
+        done = subprocess.run(
+            [*DUBAN, command], check=False, capture_output=True, text=True, env=environment(tmp_path)
+        )
+        assert (done.returncode, done.stdout) == (6, "")
+        assert done.stderr.splitlines() == [
+            f"not done: {where}:2: notice[0].year: Input should be greater than or equal to 2015",
+            f"{where}:5: notice[0].make_up[0].day: Field required",
+        ]
+
+
 ENQUEUE = """
 from duban.server.config.processes import prepare
 prepare()

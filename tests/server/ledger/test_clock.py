@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
+import json
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
+from duban.mechanisms import Adopted, archetype
+from duban.mechanisms.figures import usual_lamps
 from duban.server.audit.models import Event
 from duban.server.audit.queries import prove
 from duban.server.ledger.clock import Ticked, tick
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
 
     from duban.server.people.demo import Cast
 
+usual_figures = importlib.import_module("duban.server.ledger.migrations.0003_usual_figures")
 pytestmark = pytest.mark.django_db
 
 HOUSING, WATER = "区住房城乡建设局", "区水务局"
@@ -104,6 +112,82 @@ def test_lamps_turn_with_the_days_and_only_those_that_change_are_written(office:
     assert "2025-09-30" in item.lamp_reason["zh"][0]
     assert item.revision == revision
     assert ticked(date(2025, 10, 1)) == Ticked(0, 0)
+
+
+@pytest.mark.parametrize(
+    ("answers", "due", "grace"),
+    [
+        ({}, date(2025, 8, 29), date(2025, 8, 29)),  # what is usual: the last working day, and no grace
+        ({"return_grace_days": 2}, date(2025, 8, 29), date(2025, 9, 2)),
+        ({"return_due_days": 5}, date(2025, 9, 5), date(2025, 9, 5)),
+        ({"return_due_days": 5, "return_grace_days": 1}, date(2025, 9, 5), date(2025, 9, 8)),
+    ],
+)
+def test_a_return_is_due_when_the_office_says(
+    cast: Cast, answers: dict[str, object], due: date, grace: date
+) -> None:
+    office = open_office(cast, TEXT, **answers)
+    office.dispatch("1")
+    ticked(office.today)
+    assert Duty.objects.values_list("due", "grace_until").get() == (due, grace)
+
+
+@pytest.mark.parametrize(
+    ("answers", "lamps"),
+    [
+        ({}, ["green", "yellow"]),
+        ({"near_due_days": 4}, ["green", "green"]),
+        ({"near_due_days": 5}, ["green", "yellow"]),
+        ({"near_due_days": 22}, ["yellow", "yellow"]),
+    ],
+)
+def test_a_date_is_near_when_the_office_says(
+    cast: Cast, answers: dict[str, object], lamps: list[str]
+) -> None:
+    """Due on 2025-09-30, with a make-up workday before: 22 working days are left on 1 September, 5 on the 24th."""
+    office = open_office(cast, TEXT, **answers)
+    office.dispatch("2")
+    item = office.item("2")
+    Item.objects.filter(pk=item.pk).update(due=date(2025, 9, 30))
+    item.targets.all().delete()  # its date alone is judged
+    found = []
+    for day in (date(2025, 9, 1), date(2025, 9, 24)):
+        ticked(day)
+        found.append(office.item("2").lamp)
+    assert found == lamps
+
+
+@pytest.mark.parametrize(
+    ("answers", "lamp"),
+    [
+        ({}, "red"),  # a tenth of the way where two thirds are planned
+        ({"far_behind_percent": 60}, "yellow"),
+        ({"behind_percent": 60, "far_behind_percent": 60}, "green"),
+    ],
+)
+def test_a_value_is_behind_when_the_office_says(cast: Cast, answers: dict[str, object], lamp: str) -> None:
+    office = open_office(cast, TEXT, **answers)
+    office.dispatch("1")
+    office.do(office.liaison(HOUSING), "1", "accept")
+    office.later(30)
+    target = office.item("1").targets.get()
+    office.do(office.liaison(HOUSING), "1", "report", done="进度慢", values={target.pk: Decimal("1.2")})
+    assert office.item("1").lamp == lamp
+
+
+def test_what_was_adopted_before_figures_were_named_is_judged_as_before(office: Office) -> None:
+    """A ledger keeps its archetype as it stood; one of earlier days had no figures in it."""
+    named = office.ledger.adopted["archetype"]
+    for key in ("lamps", "returns"):
+        del office.ledger.adopted["archetype"][key]
+    for key in [key for key, asked in named["parameters"].items() if "usual" in asked]:
+        del named["parameters"][key]
+    office.ledger.save()
+    usual_figures.name_them(apps, connection.schema_editor())
+    office.ledger.refresh_from_db()
+    adopted = Adopted.model_validate_json(json.dumps(office.ledger.adopted))
+    assert adopted.lamps == usual_lamps(archetype("ledger-loop"))
+    assert list(adopted.archetype.parameters) == list(archetype("ledger-loop").parameters)
 
 
 def test_a_closed_item_is_grey_and_stays_so(office: Office) -> None:

@@ -18,9 +18,12 @@ from django.core.mail.backends.locmem import EmailBackend
 from duban.server.notices import sending, settling
 from duban.server.notices.models import Digest, Message, Webhook
 from duban.server.people.access import actor_of
+from duban.server.people.sealing import MARK, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pytest_django.fixtures import Settings
 
     from duban.server.people.demo import Cast
     from duban.server.people.models import Account
@@ -191,3 +194,25 @@ def test_an_ended_webhook_is_told_nothing(cast: Cast, reader: Account, chat: tup
     settling.end_webhook(actor_of(cast.administrator, NINE.date()), made.pk)
     told(reader, 1)
     assert (sending.push(NINE), heard.got) == (0, [])
+
+
+def test_a_webhooks_secret_is_kept_sealed_and_sealed_anew_with_a_new_key(
+    cast: Cast, reader: Account, chat: tuple[str, type[Chat]], settings: Settings
+) -> None:
+    url, heard = chat
+    made, open_one, lost = (hook(cast, url, "plain", secret) for secret in ("SEC1", "SEC2", "SEC3"))
+    bare = hook(cast, url, "plain")
+    Webhook.objects.filter(pk=open_one.pk).update(secret="SEC2")  # noqa: S106 - an invented one, kept before there was sealing
+    Webhook.objects.filter(pk=lost.pk).update(secret=MARK + "gAAAAA")
+    assert "SEC1" not in made.secret
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another-key-" * 5, [settings.SECRET_KEY]
+    assert [settling.reseal_webhooks() for _ in range(2)] == [2, 0]
+    settings.SECRET_KEY_FALLBACKS = []  # from the next start on
+    for one, secret in ((made, "SEC1"), (open_one, "SEC2"), (bare, "")):
+        one.refresh_from_db()
+        assert unseal(one.secret) == secret
+        assert one.secret.startswith(MARK) == bool(secret)
+    told(reader, 1)
+    assert (sending.push(NINE), len(heard.got)) == (3, 3)
+    lost.refresh_from_db()
+    assert "密钥已更换" in lost.problem

@@ -10,11 +10,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from icalendar import Calendar
 
+from duban.mechanisms import adopt, load_all
 from duban.server.audit.queries import of_subject
 from duban.server.documents.actions import add_version
 from duban.server.ledger import actions, clock
 from duban.server.ledger.actions import Handed
-from duban.server.ledger.adoption import in_use, take_into_use
+from duban.server.ledger.adoption import in_use, kept, take_into_use
 from duban.server.ledger.models import Duty, Item
 from duban.server.ledger.registration import register
 from duban.server.notices import feeds, queries, settling
@@ -141,6 +142,27 @@ def test_a_missing_return_is_told_to_its_unit(cast: Cast, item: Item) -> None:
     missing = Duty.objects.filter(item=item, filed_at=None, grace_until__lt=day)
     assert missing
     assert told(cast.liaison("区水务局")).count("duty_missing") == missing.count()
+
+
+@pytest.mark.parametrize(
+    ("answer", "first"),
+    [
+        ({}, date(2026, 3, 27)),  # what is usual: two working days before Tuesday the 31st
+        ({"return_remind_days": 5}, date(2026, 3, 24)),
+        ({"return_remind_days": 0}, date(2026, 3, 31)),
+    ],
+)
+def test_a_return_is_told_of_as_many_days_before_as_the_office_says(
+    cast: Cast, item: Item, answer: dict[str, int], first: date
+) -> None:
+    item.ledger.adopted = kept(adopt(load_all()["D1"], {**ANSWERS, **answer}))
+    item.ledger.save(update_fields=["adopted"])
+    water = cast.liaison("区水务局")
+    for day in (first - timedelta(days=1), first):
+        assert "duty_soon" not in told(water)
+        clock.tick(day, at(day))
+        begin_day(day, at(day))
+    assert told(water).count("duty_soon") == 1
 
 
 def test_a_rung_is_reached_once_and_recorded(cast: Cast, item: Item) -> None:

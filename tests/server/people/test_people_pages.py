@@ -62,7 +62,7 @@ def administrator(cast: Cast) -> Client:
 
 def wrong(response: Any) -> str:
     """What a page that came back says is wrong."""
-    assert response.status_code == 400
+    assert response.status_code == 422
     return "".join(re.findall(r'<p class="error"[^>]*>([^<]*)</p>', response.content.decode()))
 
 
@@ -133,7 +133,7 @@ def test_a_unit_cannot_be_moved_below_itself_from_the_page(administrator: Client
         r'<select name="parent-parent".*?</select>', administrator.get(url).content.decode(), re.DOTALL
     )
     assert "柳湾镇" not in choices[0]
-    assert administrator.post(f"{url}parent/", {"parent-parent": cast.units["柳湾镇"].pk}).status_code == 400
+    assert administrator.post(f"{url}parent/", {"parent-parent": cast.units["柳湾镇"].pk}).status_code == 422
 
 
 def test_a_collective_is_made_filled_and_emptied(administrator: Client, cast: Cast) -> None:
@@ -283,7 +283,7 @@ def test_errors_of_a_book_are_shown_by_row_and_column(administrator: Client) -> 
     book.save(out)
     response = upload(administrator, out.getvalue())
     page = response.content.decode()
-    assert (response.status_code, "有2处问题" in page) == (400, True)
+    assert (response.status_code, "有2处问题" in page) == (422, True)
     assert "没有“厅”这一层级" in page
     assert "不是 .xlsx" in wrong(upload(administrator, b"nothing"))
 

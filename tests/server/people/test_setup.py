@@ -62,7 +62,7 @@ def test_the_code_makes_the_first_administrator_once() -> None:
 )
 def test_a_wrong_code_or_a_weak_password_makes_nothing(change: dict[str, str], field: str) -> None:
     response = Client().post("/setup/", {**GIVEN, "code": setup.code(), **change})
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert field in response.context["form"].errors
     assert not Account.objects.exists()
     assert not Unit.objects.exists()

@@ -40,6 +40,8 @@ BODIES: Mapping[str, tuple[str, bytes]] = {
         b'--door\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n1\r\n--door--\r\n',
     ),
     "/api/v1/items/{item}/corrections": ("application/json", b'{"field": "title", "value": "x"}'),
+    "/api/v1/items/{item}/findings": ("application/json", b'{"key": "x", "answer": "no_defect"}'),
+    "/api/v1/ledgers/{ledger}/findings": ("application/json", b'{"key": "x", "answer": "no_defect"}'),
     "/api/v1/moves": ("application/json", b'{"items": [999999999], "move": "report"}'),
 }
 

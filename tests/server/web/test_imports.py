@@ -173,6 +173,23 @@ def test_every_answer_that_is_missing_or_wrong_is_said_at_its_question(client: C
     assert in_use("D1") is None
 
 
+def test_what_holds_without_an_answer_is_said_at_its_question(client: Client) -> None:
+    html = client.get("/imports/mechanisms/D1/").content.decode()
+    near_due = html.partition('id="h-near_due_days"')[2].partition("</p>")[0]
+    assert "不填按5。" in near_due
+    acceptance = html.partition('id="h-acceptance_days"')[2].partition("</p>")[0]
+    assert "不填按" not in acceptance
+    returns = html.partition('id="h-return_due_days"')[2].partition("</p>")[0]
+    assert "不填按0。" in returns
+
+
+def test_red_before_yellow_is_refused_in_the_office_s_words(client: Client) -> None:
+    response = client.post("/imports/mechanisms/D1/", {**ANSWERS, "behind_percent": "60"})
+    assert response.status_code == 422
+    assert "亮红灯的百分比不能小于亮黄灯的百分比。" in response.content.decode()
+    assert in_use("D1") is None
+
+
 def test_every_mechanism_can_be_asked(client: Client) -> None:
     for mechanism in load_all():
         assert client.get(f"/imports/mechanisms/{mechanism}/").status_code == 200

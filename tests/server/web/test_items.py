@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
+from django.utils.html import escape
 
-from duban.server.ledger.models import Lamp, SavedView
+from duban.server.ledger import queries
+from duban.server.ledger.models import Assignment, Item, Lamp, Ledger, SavedView
+from duban.server.ledger.queries import Count, Grouping, Order, Wanted
+from duban.server.people.models import Unit
+from duban.server.web.asked import Column
+from server.cast import actor
 
 if TYPE_CHECKING:
     from server.web.office import Office
@@ -108,11 +115,99 @@ def test_a_long_list_has_pages_and_a_capped_count(office: Office) -> None:
     assert len(titles(office, "page=2")) == 3
 
 
+@pytest.mark.parametrize(
+    ("number", "grouping", "whole"),
+    [
+        (1, Grouping.NONE, None),  # the first of two pages does not know how many follow
+        (2, Grouping.NONE, 53),
+        (3, Grouping.NONE, None),  # nothing is here, whatever is before
+        (2, Grouping.MONTH, 53),
+        (2, Grouping.UNIT, None),  # an item stands under each of its units
+    ],
+)
+def test_the_last_page_tells_how_many_there_are(
+    office: Office, number: int, grouping: Grouping, whole: int | None
+) -> None:
+    for _ in range(53):
+        office.item()
+    found = queries.found_items(actor(office.account("ducha"), office.today), Wanted())
+    page = queries.page(found.items, number, order=Order.DUE, grouping=grouping)
+    assert page.whole == whole
+    assert queries.counted(found, page) == Count(53, capped=False)
+
+
+@pytest.mark.parametrize(
+    ("cap", "count"),
+    [(2, Count(2, capped=True)), (3, Count(3, capped=False)), (4, Count(3, capped=False))],
+)
+def test_words_find_the_same_items_in_whichever_way_they_are_looked_up(
+    office: Office, cap: int, count: Count
+) -> None:
+    for title in ("建设公园", "整治内涝点", "改造公园", "公园里的公厕"):
+        office.item(title, line=5)
+    who = actor(office.account("ducha"), office.today)
+    found = queries.found_items(who, Wanted(text="公园"), cap=cap)
+    assert found.count == count
+    page = queries.page(found.items, 1, order=Order.DOCUMENT)
+    assert [row.title for row in page.rows] == ["建设公园", "改造公园", "公园里的公厕"]
+
+
 def test_a_unit_sees_what_was_dispatched_to_it_alone(three: Office) -> None:
     assert titles(three, "scope=all", who="shuiwu") == []
     mine = three.ledger.items.get(title__startswith="丙")
     three.move("ducha", mine, "dispatch")
     assert titles(three, "scope=all", who="shuiwu") == ["丙 整治内涝点"]
+
+
+def test_a_unit_by_its_number(three: Office) -> None:
+    water = three.unit("区水务局").pk
+    assert [title[0] for title in titles(three, f"unit={water}")] == ["丙"]
+    assert len(titles(three, "unit=99999999999999999999")) == 3
+
+
+NASTY = '<b>甲&"乙</b>'
+
+
+def test_no_words_of_a_row_or_of_the_form_are_markup(office: Office) -> None:
+    Unit.objects.filter(pk=office.unit("区水务局").pk).update(short=NASTY)
+    Ledger.objects.update(name=NASTY)
+    one = office.item(NASTY, lead="区水务局", target=NASTY, due=None)
+    Item.objects.filter(pk=one.pk).update(
+        number=NASTY[:32], section=NASTY, due_text=NASTY, stage=NASTY, state=NASTY
+    )
+    Assignment.objects.create(item=one, part="supporting", written=NASTY, since=office.today)
+    columns = "&".join(f"col={column}" for column in Column)
+    for grouping in Grouping:
+        shown = (
+            office.browser("ducha")
+            .get(f"/items/?{columns}&group={grouping}&ledger={office.ledger.pk}&q={quote(NASTY)}")
+            .content.decode()
+        )
+        assert "<b>" not in shown
+        assert shown.count(escape(NASTY)) >= 10
+
+
+def test_a_long_name_of_a_ledger_is_cut_where_one_is_chosen(office: Office) -> None:
+    Ledger.objects.update(name="长" * 40)
+    shown = office.browser("ducha").get("/items/").content.decode()
+    assert f"{'长' * 29}…</option>" in shown
+    assert "长" * 30 not in shown
+
+
+def test_a_column_shows_whose_part_it_is(office: Office) -> None:
+    one = office.item("一件事", lead="区水务局")
+    unresolved = "某单位"
+    Assignment.objects.create(item=one, part="supporting", written=unresolved, since=office.today)
+    gone = office.unit("区商务局")
+    Assignment.objects.create(
+        item=one, unit=gone, part="lead", written="区商务局", since=office.today, until=office.today
+    )
+    shown = office.browser("ducha").get("/items/?col=units&col=supporting").content.decode()
+    cells = re.findall(r'<td data-name="(?:牵头|配合)单位">(.*?)</td>', shown)
+    assert cells == [
+        f'<a href="/units/{office.unit("区水务局").pk}/">区水务局</a>',
+        '<span class="tag doubt" title="单位未对应">某单位？</span>',
+    ]
 
 
 def test_htmx_gets_the_table_alone(three: Office) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from duban.server.audit.models import Event
 from duban.server.ledger.actions import Handed
+from duban.server.ledger.lamps import turn
 from duban.server.ledger.models import Lamp
+from duban.server.ledger.queries import figures, waiting
 from duban.server.ledger.queries.sources import items_of, marked
 
 if TYPE_CHECKING:
@@ -31,13 +34,32 @@ def test_a_unit_with_what_it_leads(office: Office) -> None:
 
 
 def test_all_units_with_their_lamps(office: Office) -> None:
-    office.item(lamp=Lamp.RED)
-    office.item(lead="区水务局")
+    for lead in ("区工业和信息化局", "区水务局"):
+        office.move("ducha", office.item(lead=lead), "dispatch")
     shown = page(office, "ducha", "/units/")
     assert "区工业和信息化局" in shown
     assert "区水务局" in shown
     assert "区商务局" not in shown
     assert "区水务局" not in page(office, "gongxin", "/units/")
+
+
+def test_what_was_never_dispatched_is_nobody_s_lateness(office: Office) -> None:
+    """It is counted for those who send it out, and for no unit."""
+    never, sent = office.item("一直没有交办", due=-9), office.item("交办了没有办", due=-9, lead="区水务局")
+    office.move("ducha", sent, "dispatch")
+    turn([never.pk, sent.pk], office.today)
+    never.refresh_from_db()
+    assert (never.lamp, never.lamp_reason["zh"]) == ("grey", [f"时限{never.due}已过，尚未交办"])
+    assert [row.unit.short for row in figures.by_unit()] == ["区水务局"]
+    assert [row.unit.short for row in waiting.debtors(office.today)] == ["区水务局"]
+    shown = page(office, "lingdao", "/leader/")
+    assert "一直没有交办" not in shown
+    link = re.search(r'<a href="([^"]*)"><strong>1</strong>时限已过，尚未交办', shown)
+    assert link is not None
+    listed = page(office, "lingdao", link[1].replace("&amp;", "&"))
+    assert "一直没有交办" in listed
+    assert "交办了没有办" not in listed
+    assert "尚未交办" not in page(office, "lingdao", f"/units/{office.unit('区工业和信息化局').pk}/")
 
 
 def test_a_document_marks_its_items_and_is_whole(office: Office) -> None:
@@ -106,6 +128,13 @@ def test_the_auditor_reads_sentences_and_finds_by_thing_person_kind_and_day(offi
     mine = page(office, "shenji", f"/audit/?subject=item:{item.pk}")
     assert mine.count('<th scope="row" class="stretch">') == 2
     assert "签收" in mine
+    assert f">事项 {item.pk}</a>" in mine
+    named = page(office, "shenji", f"/audit/?subject=事项{item.pk}")
+    assert named.count('<th scope="row" class="stretch">') == 2
+    assert "不是一个对象" in page(office, "shenji", "/audit/?subject=x")
+    kinds = office.browser("shenji").get("/audit/").content.decode()
+    assert '<option value="item.move.verify">核查通过</option>' in kinds
+    assert '<option value="people.unit_renamed">更名为</option>' in kinds
     assert "陈立" in page(office, "shenji", "/audit/?actor=陈立")
     assert "周明远</td>" not in page(office, "shenji", "/audit/?actor=陈立")
     assert "没有符合条件" in page(office, "shenji", "/audit/?kind=item.move.verify")

@@ -202,6 +202,28 @@ def test_the_second_reviewer_is_told_in_place_and_loses_nothing(
     assert desk.office.item("1").title == "后到的标题"
 
 
+def test_a_finding_is_dealt_with_in_its_place_and_the_filters_follow(
+    office: Office, live_server: LiveServer, browser: Browser
+) -> None:
+    page = opened(browser, live_server, office, DESK).page
+    card, chip = f"#i-{office.item('4').pk}", "#chips a[href='?show=finding'] .count"
+    shows = f'(count) => document.querySelector("{chip}").textContent === String(count)'
+    before = int(page.inner_text(chip))
+    page.locator(f"{card} .deal").first.click()
+    page.wait_for_function("() => document.activeElement.matches('.answer-form [data-focus]')")
+    page.check(f"{card} .answer-form [value=later]")
+    page.click(f"{card} .answer-form button")
+    page.wait_for_selector(f"{card} .answer-form .error")
+    assert page.is_checked(f"{card} .answer-form [value=later]")
+    page.fill(f"{card} .answer-form [name=note]", "由办公室11月底前商定")
+    page.click(f"{card} .answer-form button")
+    page.wait_for_selector(f"{card} .answered")
+    page.wait_for_function(shows, arg=before - (office.item("4").open_findings == 0))
+    page.click(f"{card} .answered button")
+    page.wait_for_selector(f"{card} .answered", state="detached")
+    page.wait_for_function(shows, arg=before)
+
+
 def test_keys_reach_a_fact_and_light_its_quote(desk: Visit) -> None:
     desk.page.locator(f"#i-{desk.office.item('2').pk} .unit .q").first.focus()
     desk.lit("区水务局")

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from duban.server.ledger.models import Item
-from duban.server.ledger.search import fold, grams, matching
+from duban.server.ledger.search import among, fold, grams, matching, standing
 
 if TYPE_CHECKING:
     from django.db.models.expressions import RawSQL
@@ -93,6 +93,13 @@ def test_nothing_typed_narrows_nothing(query: str) -> None:
     assert matching(query) is None
 
 
+def test_ids_as_one_parameter(office: Office) -> None:
+    one, other = office.item(), office.item()
+    office.item()
+    assert set(Item.objects.filter(pk__in=among([one.pk, other.pk, 0]))) == {one, other}
+    assert not Item.objects.filter(pk__in=among([])).exists()
+
+
 def test_the_index_follows_every_change(office: Office) -> None:
     item = office.item("新建口袋公园")
     assert Item.objects.filter(pk__in=ids("口袋")).exists()
@@ -124,11 +131,14 @@ def test_found_is_what_holds_the_words(office: Office, data: st.DataObject) -> N
     item = office.item("无关")
     Item.objects.filter(pk=item.pk).update(text=text, section="", number="")
     matched = matching(query)
+    asked = standing(query)
     if matched is None:
         assert not fold(query)
+        assert asked is None
     else:
         hit = Item.objects.filter(pk__in=matched, pk=item.pk).exists()
         assert hit == (fold(query) in fold(text) or fold(query) in fold("无关"))
+        assert asked is None or Item.objects.filter(asked, pk=item.pk).exists() == hit
 
 
 def test_sqlite_words_are_letters_and_digits_whatever_the_text() -> None:

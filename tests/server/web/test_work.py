@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from duban.server.ledger import queries
 from duban.server.ledger.actions import Handed
 from duban.server.ledger.models import Lamp
+from duban.server.ledger.queries import waiting
+from server.cast import actor
 
 if TYPE_CHECKING:
     from server.web.office import Office
@@ -107,6 +110,20 @@ def test_the_desk_names_the_units_that_are_behind_worst_first(office: Office) ->
     office.move("ducha", other, "dispatch")
     shown = page(office, "ducha", "/desk/")
     assert 0 < shown.index("区工业和信息化局") < shown.index("区水务局")
+
+
+def test_what_passed_its_date_before_it_was_dispatched_waits_for_the_supervisor(office: Office) -> None:
+    past, today = office.item("早该交办", due=-3), office.item("今天到期", due=0)
+    words = queries.vocabulary()
+    supervisor = actor(office.account("ducha"), office.today)
+    found = waiting.OfOffice(supervisor, words).past_unsent(office.today)
+    assert [item.title for item in found] == ["早该交办"]
+    for address in ("/", "/desk/"):
+        assert "时限已过，尚未交办" in page(office, "ducha", address)
+    for item in (past, today):
+        office.move("ducha", item, "dispatch")
+    assert not found.all()
+    assert (past.lamp, today.lamp) == ("red", "yellow")  # from now on it is the unit's
 
 
 def test_a_long_list_is_counted_up_to_a_cap_and_shown_in_part(office: Office) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
+
+from duban.formats.exchange.findings import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from duban.formats.exchange.findings import Json
     from duban.reading import Description, Heading, Item, Reading, Target, UnitMention
     from duban.text import Span
-
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 SCHEMA = "duban.extraction/1"
 
@@ -91,16 +92,7 @@ def _remarks(reading: Reading) -> dict[str, Json]:
             }
             for count in reading.declared_counts
         ],
-        "findings": [
-            {
-                **_span(finding.span),
-                "code": finding.code,
-                "severity": finding.severity,
-                "message": finding.message,
-                "item": finding.item,
-            }
-            for finding in reading.findings
-        ],
+        "findings": [kept(finding) for finding in reading.findings],
         "glossary": [
             {**_span(entry.span), "marker": entry.marker, "term": entry.term, "definition": entry.definition}
             for entry in reading.glossary

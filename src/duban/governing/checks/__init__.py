@@ -13,6 +13,7 @@ from duban.governing.checks.draws import (
     repeats,
     seal,
     send,
+    send_jointly,
     shares,
 )
 from duban.governing.checks.errors import CheckError, DrawError, FindingError
@@ -67,6 +68,7 @@ __all__ = [
     "say",
     "seal",
     "send",
+    "send_jointly",
     "shares",
     "stand",
 ]

@@ -129,8 +129,7 @@ def send(record: Draw, checkers: Sequence[Checker], each: int) -> tuple[Visit, .
     """
     if each < 1:
         raise DrawError(f"{each} checkers are no visit")
-    if twice := sorted(key for key, count in Counter(one.id for one in checkers).items() if count > 1):
-        raise DrawError(f"among the checkers twice: {', '.join(map(repr, twice))}")
+    _refuse_twice(checkers)
     sent: Counter[str] = Counter()
     visits: list[Visit] = []
     for subject in record.drawn:
@@ -141,6 +140,33 @@ def send(record: Draw, checkers: Sequence[Checker], each: int) -> tuple[Visit, .
         sent.update(one.id for one in chosen)
         visits.append(Visit(subject, chosen, each - len(chosen)))
     return tuple(visits)
+
+
+def send_jointly(record: Draw, checkers: Sequence[Checker], each: Mapping[str, int]) -> tuple[Visit, ...]:
+    """So many checkers of every unit for every subject, that all come on one day (联合检查日).
+
+    A unit's checkers are sent by a lot of their own. What one unit is short of is not made up for by another's, and one
+    that has nobody at all is short too.
+    """
+    if not each:
+        raise DrawError("a joint visit of no unit is no visit")
+    _refuse_twice(checkers)
+    parts = [
+        send(record, [one for one in checkers if one.unit == unit], count) for unit, count in each.items()
+    ]
+    return tuple(
+        Visit(
+            visits[0].subject,
+            tuple(one for visit in visits for one in visit.checkers),
+            sum(visit.short for visit in visits),
+        )
+        for visits in zip(*parts, strict=True)
+    )
+
+
+def _refuse_twice(checkers: Sequence[Checker]) -> None:
+    if twice := sorted(key for key, count in Counter(one.id for one in checkers).items() if count > 1):
+        raise DrawError(f"among the checkers twice: {', '.join(map(repr, twice))}")
 
 
 def _is_barred(checker: Checker, subject: Subject) -> bool:

@@ -60,7 +60,7 @@ from duban.governing.clock.pauses import Pause
 from duban.governing.clock.promises import Extension, Promise
 from duban.governing.clock.trajectories import Better, Point, Shape, Trajectory, even_course
 from duban.governing.clock.windows import Place, Window, within_months_after, within_months_before
-from duban.governing.clock.workdays import Calendar, Nature
+from duban.governing.clock.workdays import Calendar, Nature, Source
 from duban.governing.clock.workings import (
     Clamped,
     Rolled,
@@ -110,6 +110,7 @@ __all__ = [
     "Run",
     "Shape",
     "Signal",
+    "Source",
     "State",
     "Step",
     "Stopped",

@@ -80,7 +80,9 @@ def before_working_days(event: date, count: int, *, calendar: Calendar) -> Worki
     while left:
         day = shifted(day, -1)
         left -= trail.tread(day)
-    return Working(Rule.BEFORE_WORKING_DAYS, event, count, day, trail.steps(), trail.provisional_from)
+    return Working(
+        Rule.BEFORE_WORKING_DAYS, event, count, day, trail.steps(), trail.provisional_from, trail.sources
+    )
 
 
 def before_days(event: date, count: int, *, calendar: Calendar, roll: Roll = Roll.KEEP) -> Working:
@@ -116,7 +118,7 @@ def tally_working_days(start: date, end: date, *, calendar: Calendar, pauses: Se
     """The same count with its days; ``end`` may not be earlier than ``start`` nor more than a century later."""
     trail = Trail(calendar, pauses)
     days = sum(trail.tread(shifted(start, offset)) for offset in range(1, _checked((end - start).days) + 1))
-    return Tally(start, end, days, trail.steps(), trail.provisional_from)
+    return Tally(start, end, days, trail.steps(), trail.provisional_from, trail.sources)
 
 
 def moved(
@@ -178,7 +180,8 @@ def _passed_over(working: Working, day: date, trail: Trail) -> Working:
     if day != working.day:
         steps = (*steps, Rolled(working.day, day), *(run for run in trail.steps() if not run.counts))
     doubts = [doubt for doubt in (working.provisional_from, trail.provisional_from) if doubt is not None]
-    return Working(working.rule, working.start, working.count, day, steps, min(doubts, default=None))
+    sources = tuple(sorted({*working.sources, *trail.sources}))
+    return Working(working.rule, working.start, working.count, day, steps, min(doubts, default=None), sources)
 
 
 def _walk(rule: Rule, start: date, count: int, trail: Trail) -> Working | Stopped:
@@ -190,7 +193,7 @@ def _walk(rule: Rule, start: date, count: int, trail: Trail) -> Working | Stoppe
         if stopped_now is not None and day >= stopped_now:
             return Stopped(rule, start, count, stopped_now, left, trail.steps())
         left -= trail.tread(day)
-    return Working(rule, start, count, day, trail.steps(), trail.provisional_from)
+    return Working(rule, start, count, day, trail.steps(), trail.provisional_from, trail.sources)
 
 
 def _months(rule: Rule, start: date, count: int, direction: Literal[1, -1]) -> Working:

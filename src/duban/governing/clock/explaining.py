@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from duban.governing.clock.lamps import Reason
     from duban.governing.clock.wording import Words
+    from duban.governing.clock.workdays import Source
     from duban.governing.clock.workings import Step
     from duban.governing.names import Language
 
@@ -34,8 +35,10 @@ def explain(working: Working | Stopped | Tally, language: Language) -> str:
         case Working():
             rule = words.rules[working.rule].format(start=working.start, count=working.count)
             parts.append(words.due.format(day=working.day, weekday=_weekday(working.day, words)))
-    if not isinstance(working, Stopped) and working.provisional_from is not None:
-        parts.append(words.provisional.format(since=working.provisional_from))
+    if not isinstance(working, Stopped):
+        if working.provisional_from is not None:
+            parts.append(words.provisional.format(since=working.provisional_from))
+        parts += [_source(source, words) for source in working.sources]
     return words.after_rule.join((rule, words.between.join(parts))) + words.end if parts else rule + words.end
 
 
@@ -67,6 +70,11 @@ def _step(step: Step, words: Words) -> str:
             reason = why[step.treatment].format(name=step.name)
             sentence = words.counted if step.counts else words.skipped
             return sentence.format(days=days, why=reason, count=step.days)
+
+
+def _source(source: Source, words: Words) -> str:
+    sentence = words.by_notice if source.notice else words.by_state
+    return sentence.format(year=source.year, notice=source.notice)
 
 
 def _weekday(day: date, words: Words) -> str:

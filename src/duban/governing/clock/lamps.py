@@ -1,7 +1,7 @@
 """The lamp of an item on a day, from its date and from its planned course, each with its reason.
 
-Green on track, yellow at risk, red late, grey where nothing is to be judged (closed, paused, no date). Thresholds are
-arguments: nobody's rule is built in. ``explaining`` puts the reasons into words.
+Green on track, yellow at risk, red late, grey where nothing is to be judged (closed, paused, not sent out, no date).
+Thresholds are arguments: nobody's rule is built in. ``explaining`` puts the reasons into words.
 """
 
 from __future__ import annotations
@@ -51,6 +51,18 @@ class Paused:
 @dataclass(frozen=True, slots=True)
 class Undated:
     """No date and no planned course: nothing to judge by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """Nobody was asked to do it yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnsentPast:
+    """Its date has passed and nobody was asked to do it: whoever sends it out is late, and no unit."""
+
+    due: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +145,8 @@ Reason: TypeAlias = (
     Closed
     | Paused
     | Undated
+    | Unsent
+    | UnsentPast
     | Overdue
     | InGrace
     | DueToday
@@ -181,12 +195,16 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What a lamp looks at. ``ended`` says that it is closed or paused, and then its course is not judged."""
+    """What a lamp looks at. ``ended`` says that it is closed or paused, and then its course is not judged.
+
+    What was not ``sent`` to anybody is nobody's to do yet, and is not judged either.
+    """
 
     due: date | None = None
     course: Course | None = None
     ended: Closed | Paused | None = None
     grace_until: date | None = None
+    sent: bool = True
 
 
 def signals(
@@ -204,6 +222,9 @@ def signals(
             found.append(Signal(Lamp.GREY, watched.ended))
             if watched.due is not None and since > (watched.grace_until or watched.due):
                 found.append(_by_date(watched, watched.due, since, calendar, thresholds.near_due))
+        case None if not watched.sent:
+            past = watched.due is not None and as_of > watched.due
+            found.append(Signal(Lamp.GREY, UnsentPast(watched.due) if watched.due and past else Unsent()))
         case None:
             if watched.due is not None:
                 found.append(_by_date(watched, watched.due, as_of, calendar, thresholds.near_due))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from duban.governing.clock.pauses import Pause
-    from duban.governing.clock.workdays import Calendar
+    from duban.governing.clock.workdays import Calendar, Source
 
 _COUNTED: Final = (Treatment.COUNTED, "")
 _PAUSED: Final = (Treatment.PAUSED, "")
@@ -40,13 +40,14 @@ def shifted(day: date, days: int) -> date:
 class Trail:
     """The days walked over so far, forward or backward. ``calendar`` is None where every day counts alike."""
 
-    __slots__ = ("_first", "_how", "_last", "_runs", "calendar", "pauses", "provisional_from")
+    __slots__ = ("_first", "_how", "_last", "_runs", "_sources", "calendar", "pauses", "provisional_from")
 
     def __init__(self, calendar: Calendar | None, pauses: Sequence[Pause] = ()) -> None:
         self.calendar = calendar
         self.pauses = pauses
         self.provisional_from: date | None = None
         self._runs: list[Run] = []
+        self._sources: set[Source] = set()
         # The run under way: how its days are treated, its holiday's name, and where it began and has come to.
         self._how: tuple[Treatment, str] | None = None
         self._first = self._last = date.min
@@ -59,6 +60,11 @@ class Trail:
             self._how, self._first = how, day
         self._last = day
         return how[0] in COUNTING
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The notices by which the days walked over are what they are."""
+        return tuple(sorted(self._sources))
 
     def steps(self) -> tuple[Run, ...]:
         """The days in the order of the calendar, those treated alike in one run."""
@@ -78,6 +84,9 @@ class Trail:
             return _COUNTED
         if self.calendar.is_provisional(day):
             self.provisional_from = min(day, self.provisional_from or day)
+        source = self.calendar.source(day)
+        if source is not None:
+            self._sources.add(source)
         nature = self.calendar.nature(day)
         if nature is Nature.WORKING:
             return _COUNTED

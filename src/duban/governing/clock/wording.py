@@ -35,6 +35,8 @@ class Words:
     stopped: str
     tally: str
     provisional: str
+    by_state: str
+    by_notice: str
 
 
 ZH: Final = Words(
@@ -61,6 +63,8 @@ ZH: Final = Words(
         lamps.Closed: "已于{on}销号",
         lamps.Paused: "自{since}起缓办",
         lamps.Undated: "没有时限，也没有计划进度",
+        lamps.Unsent: "尚未交办",
+        lamps.UnsentPast: "时限{due}已过，尚未交办",
         lamps.Overdue: "应于{due}完成，已逾期{days}日（{working_days}个工作日）",
         lamps.InGrace: "应于{due}完成，宽限至{until}",
         lamps.DueToday: "今日（{due}）到期",
@@ -84,6 +88,8 @@ ZH: Final = Words(
     stopped="自{since}起停表，还差{left}天，暂无日期",
     tally="{start}之后至{end}共{count}个工作日",
     provisional="{since}起的放假安排尚未公布，此数暂定",
+    by_state="{year}年放假安排据国务院办公厅通知",
+    by_notice="{year}年放假安排据本单位录入的{notice}",
 )
 
 EN: Final = Words(
@@ -110,6 +116,8 @@ EN: Final = Words(
         lamps.Closed: "closed on {on}",
         lamps.Paused: "suspended since {since}",
         lamps.Undated: "no deadline and no planned course",
+        lamps.Unsent: "not dispatched yet",
+        lamps.UnsentPast: "its date {due} has passed and it was not dispatched",
         lamps.Overdue: "was due on {due}, overdue by days: {days}, working days: {working_days}",
         lamps.InGrace: "was due on {due}, grace until {until}",
         lamps.DueToday: "due today ({due})",
@@ -133,6 +141,8 @@ EN: Final = Words(
     stopped="the clock has stood still since {since}, days left to count: {left}, no date yet",
     tally="working days after {start} up to {end}: {count}",
     provisional="holidays from {since} on are not announced yet, so this is provisional",
+    by_state="holidays of {year} by the notice of the State Council's office",
+    by_notice="holidays of {year} by {notice}, entered by the office",
 )
 
 TABLES: Final[Mapping[Language, Words]] = {"zh": ZH, "en": EN}

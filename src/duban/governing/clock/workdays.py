@@ -33,17 +33,28 @@ class Nature(StrEnum):
     HOLIDAY = "holiday"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """What settles the days of ``year``: an office's notice of that number, or the State's own where it is empty."""
+
+    year: int
+    notice: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Holidays and make-up workdays, each with its name (empty where none is known).
 
     ``published`` are the years whose notice is out. A weekend day named as a holiday is a holiday; a weekday named as
-    a make-up day is an ordinary working day.
+    a make-up day is an ordinary working day. ``notices`` says for a year, ``day_notices`` for single days that another
+    one names, by which notice they are as they are: its number, or nothing where it is the State's own.
     """
 
     holidays: Mapping[date, str]
     make_up: Mapping[date, str]
     published: frozenset[int]
+    notices: Mapping[int, str] = field(default_factory=dict)
+    day_notices: Mapping[date, str] = field(default_factory=dict)
     _closed: tuple[date, ...] = field(init=False, repr=False, compare=False)
     _opened: tuple[date, ...] = field(init=False, repr=False, compare=False)
 
@@ -57,6 +68,8 @@ class Calendar:
             ("holidays", dict(self.holidays)),
             ("make_up", dict(self.make_up)),
             ("published", frozenset(self.published)),
+            ("notices", dict(self.notices)),
+            ("day_notices", dict(self.day_notices)),
             ("_closed", tuple(closed)),
             ("_opened", tuple(opened)),
         ):
@@ -79,6 +92,11 @@ class Calendar:
     def name(self, day: date) -> str:
         """What the day is called where it is a holiday or a make-up workday, else empty."""
         return self.holidays.get(day) or self.make_up.get(day, "")
+
+    def source(self, day: date) -> Source | None:
+        """By which notice ``day`` is what it is; None where nothing is known of that."""
+        notice = self.day_notices.get(day, self.notices.get(day.year))
+        return None if notice is None else Source(day.year, notice)
 
     def is_provisional(self, day: date) -> bool:
         """Whether a notice yet to come may change what ``day`` is."""

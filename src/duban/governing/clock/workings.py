@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 if TYPE_CHECKING:
     from datetime import date
 
+    from duban.governing.clock.workdays import Source
+
 
 class Rule(StrEnum):
     """What was asked for."""
@@ -83,7 +85,8 @@ Step: TypeAlias = Run | Clamped | Rolled
 class Working:
     """``day`` is what ``rule`` gives for ``count`` from ``start``; the steps stand in the order of the calendar.
 
-    ``provisional_from`` is the first day looked at whose nature a notice yet to come may change.
+    ``provisional_from`` is the first day looked at whose nature a notice yet to come may change, ``sources`` are the
+    notices by which the others are what they are.
     """
 
     rule: Rule
@@ -92,6 +95,7 @@ class Working:
     day: date
     steps: tuple[Step, ...] = ()
     provisional_from: date | None = None
+    sources: tuple[Source, ...] = ()
 
     @property
     def provisional(self) -> bool:
@@ -120,3 +124,4 @@ class Tally:
     days: int
     steps: tuple[Step, ...] = ()
     provisional_from: date | None = None
+    sources: tuple[Source, ...] = ()

@@ -7,7 +7,7 @@ was issued is not issued again.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, assert_never
 
 from duban.governing.clock import next_period
@@ -46,6 +46,7 @@ class Issued:
 class Call:
     """A rung to be issued now, and the marks that count towards it, from earlier to later.
 
+    One for a rung that a person judges (问题突出) is made by hand, with or without marks, and issued like any other.
     ``held_back`` names the higher rung that the marks would set off, where steps may not be skipped.
     """
 
@@ -85,7 +86,7 @@ def counts(trigger: Counted, mark: Mark) -> bool | None:
     """Whether a mark counts towards a trigger; ``None`` where what it asks was not assessed."""
     match trigger:
         case Bottom(places=places):
-            return None if mark.rank is None else mark.rank > mark.ranked - places
+            return None if mark.rank is None else mark.rank + mark.sharing - 1 > mark.ranked - places
         case Top(places=places):
             return None if mark.rank is None else mark.rank <= places
         case Graded(grades=grades):
@@ -132,10 +133,11 @@ def _marks(rung: Rung, history: Sequence[Mark], before: Sequence[Issued], since:
         return ()
     last = max((one.period.first for one in before if one.rung == rung.id), default=None)
     start = last if rung.reset is Reset.ISSUE else None
-    window = list(_window(history, trigger.run, since, start))
-    if not window or counts(trigger, window[0]) is not True:
+    window = _window(history, trigger.run, since, start)  # looked at only as far back as the run needs
+    latest = next(window, None)
+    if latest is None or counts(trigger, latest) is not True:
         return ()
-    found = _counted(trigger, window)
+    found = _counted(trigger, chain((latest,), window))
     if len(found) < trigger.run.times:
         return ()
     if rung.reset is Reset.RECOVERY and last is not None and not _recovered(trigger, history, last):
@@ -158,7 +160,7 @@ def _window(history: Sequence[Mark], run: Run, since: date, start: date | None) 
         later = mark
 
 
-def _counted(trigger: Counted, window: Sequence[Mark]) -> list[Mark]:
+def _counted(trigger: Counted, window: Iterable[Mark]) -> list[Mark]:
     """The marks of a window (latest first) that count: those of the last so many, or an unbroken row."""
     if trigger.run.of is not None:
         return [mark for mark in window if counts(trigger, mark)]

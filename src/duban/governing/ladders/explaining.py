@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duban.governing.ladders.model import Bottom, Graded, Judged, Top, Valued
-from duban.governing.ladders.wording import CALL, COMMA, HELD, IN_A_ROW, OF_LAST, ONCE, TRIGGERS
+from duban.governing.ladders.wording import CALL, COMMA, HELD, IN_A_ROW, JUDGED, OF_LAST, ONCE, TRIGGERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,9 @@ def explain(call: Call, ladder: Ladder, issuers: Mapping[str, Name], language: L
     rung = call.rung
     cause = ladder.rungs[ladder.height(call.held_back)] if call.held_back else rung
     said = CALL.said(language).format(
-        why=_cause(cause.trigger, call, language) if not isinstance(cause.trigger, Judged) else "",
+        why=JUDGED.said(language)
+        if isinstance(cause.trigger, Judged)
+        else _cause(cause.trigger, call, language),
         issuer=issuers[rung.issuer].said(language) if rung.issuer in issuers else rung.issuer,
         rung=rung.name.said(language),
     )

@@ -160,13 +160,15 @@ class Return(StrEnum):
 class Mark:
     """How one subject stood in one period; what is ``None`` was not assessed and does neither count nor clear.
 
-    ``rank`` is from 1 among ``ranked`` subjects.
+    ``rank`` is from 1 among ``ranked`` subjects, those that share it left out behind it (1, 1, 3); ``sharing`` is how
+    many have it. Two that share the last place are both last.
     """
 
     subject: str
     period: Period
     rank: int | None = None
     ranked: int = 0
+    sharing: int = 1
     grade: str | None = None
     value: Decimal | None = None
     returned: Return | None = None

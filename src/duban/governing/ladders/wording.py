@@ -36,6 +36,7 @@ IN_A_ROW: Final = Name("{periods}连续{times}次{what}", "{what}, {times} times
 OF_LAST: Final = Name(
     "最近{of}次中{times}次{what}（{periods}）", "{what}, {times} of the last {of} times: {periods}"
 )
+JUDGED: Final = Name("经研判", "judged by a person")
 CALL: Final = Name("{why}，由{issuer}发出{rung}", "{why}; {issuer} issues: {rung}")
 HELD: Final = Name("（按情形可至{higher}，逐级进行）", " (it could be {higher}, but steps are not skipped)")
 COMMA: Final = Name("、", ", ")

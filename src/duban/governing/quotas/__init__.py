@@ -2,6 +2,7 @@
 
 from duban.governing.quotas.books import (
     FREE,
+    Admitted,
     Allot,
     Balance,
     Deduct,
@@ -16,15 +17,17 @@ from duban.governing.quotas.books import (
     Stock,
     ToItself,
     Transfer,
+    admit,
     balance,
     refuse,
 )
 from duban.governing.quotas.errors import EntryError, QuotaError, SplitError
 from duban.governing.quotas.explaining import say
-from duban.governing.quotas.splits import Deduction, Offset, Payment, offset, pay, split
+from duban.governing.quotas.splits import Deduction, Offset, Payment, offset, pay, portion, split
 
 __all__ = [
     "FREE",
+    "Admitted",
     "Allot",
     "Balance",
     "Deduct",
@@ -45,9 +48,11 @@ __all__ = [
     "Stock",
     "ToItself",
     "Transfer",
+    "admit",
     "balance",
     "offset",
     "pay",
+    "portion",
     "refuse",
     "say",
     "split",

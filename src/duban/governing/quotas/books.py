@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from duban.governing.quotas.errors import EntryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
 NOUGHT: Final = Decimal(0)
@@ -157,11 +157,7 @@ FREE: Final = "free"
 def balance(entries: Iterable[Entry], day: date | None = None) -> Balance:
     """How the book stands at the end of ``day``, or now; raises `EntryError` where an entry breaks it."""
     tally = _Tally()
-    last: date | None = None
-    for number, entry in enumerate(entries, start=1):
-        if last is not None and entry.day < last:
-            raise EntryError(f"entry {number} of {entry.day} stands after one of {last}")
-        last = entry.day
+    for number, entry in enumerate(_in_order(entries), start=1):
         if day is not None and entry.day > day:
             break
         refusal = tally.refuse(entry)
@@ -169,6 +165,43 @@ def balance(entries: Iterable[Entry], day: date | None = None) -> Balance:
             raise EntryError(f"entry {number} of {entry.day} does not add up: {refusal}")
         tally.book(entry)
     return tally.balance()
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """What of a batch can be made, why the rest cannot, and how the book stands afterwards."""
+
+    entries: tuple[Entry, ...]
+    refused: tuple[tuple[Entry, Refusal], ...]
+    balance: Balance
+
+
+def admit(entries: Iterable[Entry], batch: Iterable[Entry]) -> Admitted:
+    """A batch held against a book in the batch's own order (免申即享按名单兑付); what is refused takes nothing.
+
+    One pass, where asking `refuse` of each would go through the book as often. Raises `EntryError` as `balance` does.
+    """
+    book = tuple(entries)
+    tally = _Tally(balance(book))
+    made: list[Entry] = []
+    refused: list[tuple[Entry, Refusal]] = []
+    for entry in _in_order(batch, after=book[-1] if book else None):
+        refusal = tally.refuse(entry)
+        if refusal is None:
+            tally.book(entry)
+            made.append(entry)
+        else:
+            refused.append((entry, refusal))
+    return Admitted(tuple(made), tuple(refused), tally.balance())
+
+
+def _in_order(entries: Iterable[Entry], after: Entry | None = None) -> Iterator[Entry]:
+    last = None if after is None else after.day
+    for number, entry in enumerate(entries, start=1):
+        if last is not None and entry.day < last:
+            raise EntryError(f"entry {number} of {entry.day} stands after one of {last}")
+        last = entry.day
+        yield entry
 
 
 def refuse(entry: Entry, now: Balance) -> Refusal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 from duban.governing.quotas.errors import SplitError
@@ -38,6 +38,16 @@ def split(amount: Decimal, shares: Mapping[str, Decimal], unit: Decimal = CENT) 
     return parts
 
 
+def portion(whole: Decimal, share: Decimal, unit: Decimal = CENT) -> Decimal:
+    """A share of a sum or a stock in whole ``unit``, half up: 存量指标的15%, 扣减服务费的5%.
+
+    The share is of one, 0.15 and not 15; raises `SplitError` for one beyond 0 to 1.
+    """
+    if not (whole.is_finite() and share.is_finite()) or whole < 0 or not 0 <= share <= 1:
+        raise SplitError(f"{share} of {whole}")
+    return (whole * share / unit).to_integral_value(ROUND_HALF_UP) * unit
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deduction:
     """What a score takes from a fee; ``cause`` is the key of the score, ``period`` the one it was given for."""
@@ -63,11 +73,16 @@ class Payment:
 
 
 def pay(fee: Decimal, period: Period, deductions: Iterable[Deduction]) -> Payment:
-    """What is paid for a period: its fee less the deductions of that same period, never less than nothing."""
-    if not fee.is_finite() or fee < 0:
+    """What is paid for a period: its fee less the deductions of that same period, never less than nothing.
+
+    Raises `SplitError` for what is no sum of money: less than nothing, or parts of a cent (`portion` rounds them).
+    """
+    if not fee.is_finite() or fee < 0 or fee % CENT != 0:
         raise SplitError(f"{fee} is no fee")
     whole: Sequence[Deduction] = tuple(deductions)
-    if wrong := [one for one in whole if not one.amount.is_finite() or one.amount <= 0]:
+    if wrong := [
+        one for one in whole if not one.amount.is_finite() or one.amount <= 0 or one.amount % CENT != 0
+    ]:
         raise SplitError(f"{wrong[0].amount} for {wrong[0].cause} is no deduction")
     own = tuple(one for one in whole if one.period == period)
     taken = sum((one.amount for one in own), NOUGHT)

@@ -87,25 +87,24 @@ def _is_month_end(day: date) -> bool:
 
 
 def _counted(condition: Condition, parts: list[Answer], least: int) -> Answer:
-    met = sum(part.truth is Truth.MET for part in parts)
-    possible = met + sum(part.truth is Truth.UNKNOWN for part in parts)
+    each = [part.truth for part in parts]
+    met = each.count(Truth.MET)
+    possible = met + each.count(Truth.UNKNOWN)
     truth = Truth.MET if met >= least else Truth.UNKNOWN if possible >= least else Truth.FAILED
     return Answer(condition, truth, tuple(parts))
 
 
 def _holds(leaf: Leaf, value: Value, day: date) -> bool | None:
     """Whether a leaf holds of a known value; ``None`` where the value is of another kind."""
-    match leaf, value:
-        case Holds(), bool():
-            return value
-        case Among(values=values), str():
-            return value in values
-        case Among(values=values), frozenset():
-            return not values.isdisjoint(value)
-        case ((Compare() | On() | Aged()), (Decimal() | date())):
-            return _compared(leaf, value, day)
+    match leaf:
+        case Holds():
+            return value if isinstance(value, bool) else None
+        case Among(values=values):
+            if isinstance(value, str):
+                return value in values
+            return not values.isdisjoint(value) if isinstance(value, frozenset) else None
         case _:
-            return None
+            return _compared(leaf, value, day) if isinstance(value, Decimal | date) else None
 
 
 def _compared(leaf: Compare | On | Aged, value: Decimal | date, day: date) -> bool | None:
@@ -116,9 +115,17 @@ def _compared(leaf: Compare | On | Aged, value: Decimal | date, day: date) -> bo
         case On(value=bound), date():
             return compare(value, bound)
         case Aged(months=months), date():
-            return compare(months_between(value, day), months)
+            return _aged(leaf.comparator, months, value, day)
         case _:
             return None
+
+
+def _aged(comparator: Comparator, months: int, first: date, day: date) -> bool:
+    """A day that fills the 36th month is within 36 months, and only the day after it is beyond them."""
+    if comparator not in {Comparator.AT_MOST, Comparator.MORE_THAN}:
+        return _COMPARE[comparator](months_between(first, day), months)
+    beyond = day > date.min and months_between(first, date.fromordinal(day.toordinal() - 1)) >= months
+    return beyond is (comparator is Comparator.MORE_THAN)
 
 
 def _missing(answer: Answer) -> Iterator[str]:

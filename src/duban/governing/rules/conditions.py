@@ -53,7 +53,10 @@ class On:
 
 @dataclass(frozen=True, slots=True)
 class Aged:
-    """Whole months from the fact's day to the day of asking: 注册满1年, 包容期3年内."""
+    """Whole months from the fact's day to the day of asking: 注册满1年, 包容期3年内.
+
+    Within 36 months (at most) is up to and including the day that fills the 36th; more than 36 begins the day after.
+    """
 
     fact: str
     comparator: Comparator

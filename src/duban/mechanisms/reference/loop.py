@@ -9,6 +9,7 @@ from duban.governing.lifecycle import BACK, GUARDS, STAY, Lifecycle
 from duban.mechanisms.building import build
 from duban.mechanisms.loops import Changes
 from duban.mechanisms.reference.words import listed, said, table
+from duban.mechanisms.wording import Open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,8 @@ def loop_page(base: Archetype, language: Language) -> str:
         *_grid(loop, language),
         *_rules(language),
         *_guards(loop, language),
+        *_limits(base, language),
+        *_general(base, language),
     ]
     return "\n".join(lines)
 
@@ -134,6 +137,40 @@ def _guards(loop: Lifecycle, language: Language) -> Iterator[str]:
         yield from (f"### `{guard.id}`", "", *_about(guard, language), "")
         if used:
             yield from ((" · ").join(used), "")
+
+
+def _general(base: Archetype, language: Language) -> Iterator[str]:
+    """The questions of the archetype, with the figures that hold until somebody answers."""
+    yield from ('<a id="general"></a>', "", f"## {said('general', language)}", "")
+    yield from (said("usual_note", language), "")
+    heads = ["", *(said(key, language) for key in ("question", "usual", "depends"))]
+    rows = (
+        [
+            f"`{key}`",
+            asked.text(language),
+            "" if asked.usual is None else str(asked.usual),
+            asked.depends.text(language),
+        ]
+        for key, asked in base.parameters.items()
+    )
+    yield from table(heads, rows)
+
+
+def _limits(base: Archetype, language: Language) -> Iterator[str]:
+    """How long an item may stay in a state."""
+    yield from (f"## {said('limits', language)}", "", said("limits_note", language), "")
+    heads = [said(key, language) for key in ("limit", "state", "in_working_days", "in_days")]
+    rows = (
+        [limit.text(language), f"`{limit.state}`", _count(limit.working_days), _count(limit.days)]
+        for limit in base.limits.values()
+    )
+    yield from table(heads, rows)
+
+
+def _count(count: int | Open | None) -> str:
+    if count is None:
+        return ""
+    return f"[`{count.ask}`](#general)" if isinstance(count, Open) else str(count)
 
 
 def _about(guard: Guard, language: Language) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duban.governing.lifecycle import NAMES
+from duban.mechanisms.reference.figures import judged_by
 from duban.mechanisms.reference.words import POST_FIELD, in_language, listed, said, table
 from duban.mechanisms.wording import Open
 
@@ -43,7 +44,19 @@ def section(mechanism: Mechanism, language: Language) -> list[str]:
     ]
     if mechanism.catalogue:
         about.append(f"{said('catalogue', language)} {mechanism.catalogue} {mechanism.tier or ''}".rstrip())
-    parts = (_facts, _shape, _fields, _roles, _cadences, _ladder, _told, _changes, _questions, _examples)
+    parts = (
+        _facts,
+        _shape,
+        _fields,
+        _roles,
+        _cadences,
+        judged_by,
+        _ladder,
+        _told,
+        _changes,
+        _questions,
+        _examples,
+    )
     lines = [
         f'<a id="{mechanism.id.lower()}"></a>',
         "",

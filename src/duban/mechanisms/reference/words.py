@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duban.governing.lifecycle import NAMES
+from duban.governing.names import Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -76,6 +77,38 @@ WORDS = {
     "role": Name("角色", "role"),
     "part": Name("在流转中的身份", "part in the loop"),
     "body": Name("由谁担任", "held by"),
+    "usual": Name("通例", "usual"),
+    "usual_note": Name(
+        "这些事多数文件没有写明。机制的文件写明的，照文件；启用机制时本单位另有回答的，照回答；否则照“通例”，"
+        "没有通例的不运行。",
+        "Most texts do not say these. What a mechanism's text states holds; else what the office answers when it "
+        "adopts the mechanism; else what is usual, and where nothing is, it does not run.",
+    ),
+    "general": Name("各机制共同的待定事项", "Asked of every mechanism"),
+    "limits": Name("环节时限", "Limits of states"),
+    "limits_note": Name(
+        "事项可以在一个状态停留多久。从最后一次转入该状态的次日起数，暂停的日子不计；当天到期时提醒应办的人一次，"
+        "过期后再告知督查室一次；不改变亮灯。机制的文件可以另定自己的时限；一个状态有几个的，以先到的为准。",
+        "How long an item may stay in a state, counted from the day after the last move into it; days on which it was "
+        "suspended do not count. Whose turn it is is told once on the last day, the supervision office once when it is "
+        "past; no lamp turns. A mechanism may state limits of its own; of several for a state the first to end holds.",
+    ),
+    "limit": Name("时限", "limit"),
+    "in_working_days": Name("工作日", "working days"),
+    "in_days": Name("日历天", "days"),
+    "judged_by": Name("亮灯与报送", "Lamps and returns"),
+    "near_due": Name("到期前{figure}个工作日起黄灯", "yellow from {figure} working days before the date"),
+    "behind": Name(
+        "比序时进度落后目标的{figure}%以上黄灯",
+        "yellow when behind an even course by more than {figure} % of the target",
+    ),
+    "far_behind": Name("落后{figure}%以上红灯", "red when by more than {figure} %"),
+    "due_days": Name(
+        "期满后{figure}个工作日内报送", "returns within {figure} working days after their period"
+    ),
+    "due_at_end": Name("当期最后一个工作日报送", "returns on the last working day of their period"),
+    "grace_days": Name("宽限{figure}个工作日", "{figure} working days of grace"),
+    "remind_days": Name("到期前{figure}个工作日提醒", "told {figure} working days before it is due"),
     "lists": Name("清单", "Lists"),
     "stages": Name("阶段", "Stages"),
     "exclusive": Name(

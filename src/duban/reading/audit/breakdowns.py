@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from duban.reading.audit.ordinals import small_number
 from duban.reading.audit.parts import ARTICLE, CHAPTER, Counted, Parts
 from duban.reading.drafts import CountDraft
-from duban.text import Span
+from duban.text import Span, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from duban.lexicon.counts import Counts
-    from duban.reading.drafts import HeadingDraft, ItemFacts
+    from duban.reading.drafts import HeadingDraft, ItemDraft
 
 _NUMERAL = "[0-9０-９]{1,4}|[一二两三四五六七八九十百]{1,5}"
 _NUMERALS = "0-9０-９一二两三四五六七八九十百"
@@ -41,10 +41,11 @@ _BEFORE_NAME = 14
 class _Patterns(NamedTuple):
     opening: re.Pattern[str]
     paired: re.Pattern[str]
-    self_named: re.Pattern[str]
+    self_named: tuple[str, ...]
     before_name: re.Pattern[str]
     number: re.Pattern[str]
     joint: re.Pattern[str]
+    announcers: tuple[str, ...]
     announced: re.Pattern[str]
 
 
@@ -56,15 +57,15 @@ class _Declared(NamedTuple):
 
 
 def find_breakdowns(
-    text: str, headings: Sequence[HeadingDraft], facts: Sequence[ItemFacts], counts: Counts
+    text: str, headings: Sequence[HeadingDraft], drafts: Sequence[ItemDraft], counts: Counts
 ) -> Iterator[CountDraft]:
     """The numbers a document gives of its own parts, in the order of their kinds of statement."""
     patterns = _patterns(counts)
     chains = list(islice(_chains(text, patterns, counts), _MOST_STATEMENTS))
-    announced = list(islice(patterns.announced.finditer(text), _MOST_STATEMENTS))
+    announced = list(islice(_announcements(text, patterns), _MOST_STATEMENTS))
     if not chains and not announced:
         return
-    parts = Parts(headings, facts)
+    parts = Parts(headings, drafts)
     said: set[tuple[str, int]] = set()  # what the title says and the first sentence repeats is said once
     for count in (*_from_chains(chains, parts), *_from_announcements(announced, parts)):
         if (count.noun, count.declared) not in said:
@@ -100,10 +101,20 @@ def _chains(text: str, patterns: _Patterns, counts: Counts) -> Iterator[list[_De
 
 def _named(text: str, patterns: _Patterns) -> Iterator[int]:
     """Where the number before 民生实事 starts, looked for from the name, which is rare."""
-    for name in patterns.self_named.finditer(text):
-        before = patterns.before_name.search(text, max(0, name.start() - _BEFORE_NAME), name.start())
+    for at in places_of(patterns.self_named, text):
+        before = patterns.before_name.search(text, max(0, at - _BEFORE_NAME), at)
         if before:
             yield before.start("value")
+
+
+def _announcements(text: str, patterns: _Patterns) -> Iterator[re.Match[str]]:
+    """以下五项工作:, looked for from its first word."""
+    done = 0
+    for at in places_of(patterns.announcers, text):
+        announced = patterns.announced.match(text, at) if at >= done else None
+        if announced:
+            yield announced
+            done = announced.end()
 
 
 def _chain(text: str, start: int, patterns: _Patterns, counts: Counts) -> list[_Declared]:
@@ -196,7 +207,7 @@ def _patterns(counts: Counts) -> _Patterns:
             r"[0-9０-９一二两三四五六七八九十]{0,3}个?大?(?:方面|领域|板块|部分|类|章)[、，,]?共?"
             r"(?=[0-9０-９一二两三四五六七八九十百]{1,5}[项条个件款])"
         ),
-        self_named=re.compile(_any(counts.self_named)),
+        self_named=counts.self_named,
         before_name=re.compile(
             rf"(?<![{_NUMERALS}第.])(?P<value>[{_NUMERALS}]{{1,4}})[项件大](?:{_HAN}){{0,6}}$"
         ),
@@ -204,6 +215,7 @@ def _patterns(counts: Counts) -> _Patterns:
             rf"{value}\s?(?P<measure>{measures})(?P<noun>{noun}|(?!{_HAN})|(?=[一二两三四五六七八九十]))"
         ),
         joint=re.compile(rf"\s?[、，,；;]?\s?(?:{joiners}){{0,4}}(?:为|成|出|了)?\s?(?={_NUMERAL})"),
+        announcers=counts.announcers,
         announced=re.compile(
             rf"(?:{_any(counts.announcers)})\s?{value}\s?(?:{measures})(?P<noun>(?:{_HAN}){{0,8}})(?=[:：。，,\s])"
         ),

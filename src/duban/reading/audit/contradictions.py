@@ -36,7 +36,7 @@ def review_values(voice: Voice) -> Iterator[Finding]:
         for target in item.targets:
             if not _may_be_particular(target):
                 continue
-            name = _SPACE.sub("", target.indicator)
+            name = _plain(target.indicator)
             if _is_particular(name, target):
                 key = (name, target.unit, target.comparator, target.change, target.tense, target.due)
                 groups.setdefault(key, []).append((item, target))
@@ -73,8 +73,13 @@ def _slipped(one: Target, other: Target) -> bool:
 
 
 def _same_thing(one: Target, other: Target) -> bool:
-    shorter, longer = sorted((_SPACE.sub("", one.indicator), _SPACE.sub("", other.indicator)), key=len)
+    shorter, longer = sorted((_plain(one.indicator), _plain(other.indicator)), key=len)
     return longer.startswith(shorter) and not shorter.endswith(_CUT_OFF)
+
+
+def _plain(name: str) -> str:
+    """The name without spaces and quotation marks; nearly every name has none."""
+    return name if name.isalnum() else _SPACE.sub("", name)
 
 
 def _digits(target: Target) -> str:

@@ -17,19 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from duban.lexicon import Lexicon
-    from duban.reading.drafts import CountDraft, ItemFacts
-    from duban.reading.outline import Outline
+    from duban.reading.drafts import CountDraft, HeadingDraft, ItemDraft
 
 
 def find_counts(
-    text: str, outline: Outline, facts: Sequence[ItemFacts], lexicon: Lexicon
+    text: str, headings: Sequence[HeadingDraft], drafts: Sequence[ItemDraft], lexicon: Lexicon
 ) -> tuple[CountDraft, ...]:
     """The declared counts, in document order; a count found in two ways stands once."""
     table = lexicon.counts
     found = [
         *find_enumerations(text, table),
         *find_remainders(text, table),
-        *find_breakdowns(text, outline.headings, facts, table),
+        *find_breakdowns(text, headings, drafts, table),
     ]
     found.sort(key=lambda count: (count.span.end, -count.span.start))
     kept: list[CountDraft] = []

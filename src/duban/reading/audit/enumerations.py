@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.audit.ordinals import small_number
 from duban.reading.drafts import CountDraft
-from duban.text import Span
+from duban.text import Span, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ _WINDOW = 160  # longer lists than this are not closed by a number
 _MOST = 16
 _LONG_LIST = 3
 _BEFORE_BRACKET = 16
-_IN_BRACKETS = re.compile(r"[（(](?P<names>[^（()）：:；;。\n]{3,120})[)）]")
+_IN_BRACKETS = re.compile(r"[（(](?P<names>[^（()）：:；;。\n]{3,120})[)）]")  # tried where a bracket opens
 # One class at the front and the look behind it afterwards: the scan then skips from numeral to numeral.
 _FIRST = '[两二三四五六七八九十1-9１-９“"「]'
 _NOT_BEFORE = "[0-9０-９.．第一二两三四五六七八九十百千万亿几数余多前后每近约超达]"
@@ -73,7 +73,10 @@ def find_enumerations(text: str, counts: Counts) -> Iterator[CountDraft]:
 
 def _in_brackets(text: str, patterns: _Patterns) -> Iterator[CountDraft]:
     """三个断面（青石、柳湾、云溪）: names that only say which are meant, as many as there are said to be."""
-    for names in _IN_BRACKETS.finditer(text):
+    for opening in places_of("（(", text):
+        names = _IN_BRACKETS.match(text, opening)
+        if names is None:
+            continue
         match = patterns.before_bracket.search(text, max(0, names.start() - _BEFORE_BRACKET), names.start())
         declared = small_number(match["value"]) if match else None
         listed = _MEMBER.split(names["names"])

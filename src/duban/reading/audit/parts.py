@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duban.reading.drafts import HeadingDraft, ItemFacts
+    from duban.reading.drafts import HeadingDraft, ItemDraft
 
 _NEAR = 120  # listed parts follow within this distance of their announcement
 _LONGEST_ROW = 500
@@ -32,10 +32,9 @@ class Counted(NamedTuple):
 class Parts:
     """Made only where a document declares anything, since it looks at everything once."""
 
-    def __init__(self, headings: Sequence[HeadingDraft], facts: Sequence[ItemFacts]) -> None:
+    def __init__(self, headings: Sequence[HeadingDraft], drafts: Sequence[ItemDraft]) -> None:
         self.headings = headings
-        with_parts = {item.draft.parent for item in facts if item.draft.parent is not None}
-        drafts = [item.draft for item in facts]
+        with_parts = {draft.parent for draft in drafts if draft.parent is not None}
         leaves = [draft for index, draft in enumerate(drafts) if index not in with_parts]
         self._titled: dict[str, list[Counted]] = {}
         self._levels: list[Counted] | None = None

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from duban.lexicon.review import Clause
-from duban.reading.model import Finding
+from duban.reading.model import Finding, Saying
 
 if TYPE_CHECKING:
     from duban.lexicon.review import Review
@@ -32,13 +32,14 @@ class Voice:
         self, code: str, span: Span, *, item: str | None = None, message: str | None = None, **words: object
     ) -> Finding:
         """A finding; ``message`` is the template where it is not the code's own."""
-        template = self.review.messages[message or code]
-        said = template.text("zh", **words), template.text("en", **words)
-        return Finding(span, code, template.severity, said[0], item, said[1])
+        name = message or code
+        template = self.review.messages[name]
+        zh, en = template.text("zh", **words), template.text("en", **words)
+        return Finding(span, code, template.severity, zh, item, en, Saying(name, words))
 
     def reason(self, name: str, **words: object) -> Clause:
         """A clause that says why, in the language of the finding that it becomes part of."""
-        return Clause(self.review.reasons[name], words)
+        return Clause(name, self.review.reasons[name], words)
 
     def quote(self, span: Span) -> str:
         """The words of a span, on one line and not too many of them."""

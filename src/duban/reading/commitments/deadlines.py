@@ -97,7 +97,7 @@ def find_deadlines(
 ) -> tuple[DeadlineDraft, ...]:
     """The item's deadlines in document order, repeated ones too."""
     words = _words_of(lexicon.times)
-    mentions = sorted(times, key=_place)
+    mentions = sorted(times, key=_place) if times else []
     asked = _asked(text, draft, words, conditions_of(lexicon.times))
     if not (mentions or asked):
         return ()
@@ -136,9 +136,12 @@ def _meets(spans: Sequence[Span], span: Span) -> bool:
 
 def _asked(text: str, draft: ItemDraft, words: _Words, conditions: Conditions) -> list[Span]:
     """The stretches that answer 完成时限: cells and labelled fields, each to the end of its clause."""
-    cells = sorted(cell.span for cell in draft.cells if cell.role == "deadline" or _is_month(text, cell))
+    cells = [cell.span for cell in draft.cells if cell.role == "deadline" or _is_month(text, cell)]
+    cells.sort()
     fields: list[Span] = []
     for body in draft.body:
+        if text.find("：", *body) < 0 and text.find(":", *body) < 0:
+            continue  # no label without its colon, which is quickly looked for
         for label in words.label.finditer(text, body.start, body.end):
             at = label.end()
             if _meets(cells, Span(at - 1, at + 1)) or (fields and at <= fields[-1].end):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duban.reading.commitments.listing import Listing
-from duban.reading.commitments.trees import grown
+from duban.reading.commitments.trees import felled, grown
 
 if TYPE_CHECKING:
     from duban.lexicon import Lexicon
@@ -20,4 +20,7 @@ if TYPE_CHECKING:
 
 def itemise(text: str, outline: Outline, described: Described, lexicon: Lexicon) -> tuple[ItemDraft, ...]:
     """The items of a document in the order of its text, each before those that are part of it."""
-    return Listing(text, outline, described, lexicon).items(grown(text, outline, lexicon.numbering.entries))
+    roots = grown(text, outline, lexicon.numbering.entries)
+    items = Listing(text, outline, described, lexicon).items(roots)
+    felled(roots)
+    return items

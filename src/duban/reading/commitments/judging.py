@@ -37,13 +37,24 @@ _FIGURE = re.compile(r"[0-9０-９]")
 _TOLD_BEFORE = 3
 # 本计划未列出的，相关单位也要…: a duty although no figure is named; what a meeting asked for is minuted.
 _ASKED = re.compile(r"(?!会议)[^。]{0,60}?(?:单位|部门|街道|乡镇)[^，。]{0,3}(?:要|应当?|须|必须)(?!求)")
+# 各级各部门要进一步…: a paragraph of a report that begins so looks ahead.
+_TOLD_FIRST = re.compile(
+    "各[^。，,；;：:]{1,40}?(?:单位|部门|街道|乡镇|镇街|[镇乡区县市）)])(?:要|应当?|须|必须|务必)(?!求)"
+)
 # 根据区委安排，3月5日至20日…开展巡察: how it came about, not what was done about it.
 _OCCASION = re.compile(
     r"(?:根据|按照|经)[^。]{2,100}[，,]|(?:20[0-9]{2}\s?年)?[0-9]{1,2}\s?月[0-9]{1,2}\s?日"
 )
 _BY_YEAR_INSIDE = re.compile(r"到20[0-9]{2}\s?年[底末]?[，,]")
+_BY_YEAR_SAID = re.compile(r"。到20[0-9]{2}\s?年[底末]?[，,]")
 _BACKGROUND = re.compile(r"近年来|今年以?来|一年来|过去一年|去年以来|20[0-9]{2}年(?:以来)?[，,]")
-_AHEAD = re.compile("下一步|下步|接下来|下一阶段")
+_AHEAD = re.compile("下一步|下步|接下来|下一阶段|下阶段|今后一个时期")
+# 从督查情况看, 督查发现: how a bulletin without headings and figures begins to tell; and what it found wrong.
+_INSPECTED = re.compile("[从据][^，,。]{0,12}情况[来上]?看|总的?[来]?看|总体上?看|截至|目前[，,]")
+_FOUND_WRONG = re.compile(
+    "(?:[^，,。；;]{0,10}?(?:督查|检查|督导|核查|抽查|调研|暗访|排查|督办)(?:过程)?中?(?:组|还|也)?发现)[，,]?"
+    "|(?:存在的?(?:主要|突出)?问题)[：:，,]"
+)
 _GOAL = re.compile("到20[0-9]{2}年|年底|年内|力争|确保|达到|目标|增长|以上|左右|以内")
 # 到2027年，…: what will be the case, not what is to be done.
 _BY_YEAR = re.compile(r"(?:力争|确保)?到?(?:20[0-9]{2}\s?年|“?十[四五六]五”?)(?:年?[底末])?[，,]")
@@ -111,6 +122,8 @@ class Judge:
         if self._mode == "rectify" and not node.numbered and node.fields and below == "rectify":
             return Verdict(self._problem_or_measure(node), self._through_parts(node))
         if not node.block.bare or self._states(node):
+            if self._mode == "rectify" and below == "rectify" and self._is_answered(node):
+                return Verdict("problem", end)
             end = self._run_on(node) if below == "tasks" else end
             return Verdict(self._paragraph_kind(node.block, below), end)
         if all(self._is_remark(part) for part in node.parts):
@@ -119,16 +132,30 @@ class Judge:
             return Verdict(self._heading(node, below), end)
         return Verdict(kinds.kind_in(below), self._run_on(node))
 
+    def _is_answered(self, node: Node) -> bool:
+        """Whether nothing but 整改措施：… stands below: then a numbered paragraph tells what is wrong."""
+        return bool(node.parts) and all(part.block.kind == "account" for part in node.parts)
+
     def unmarked(self, node: Node, section: Section) -> ItemKind | None:
         """What a paragraph without a number is."""
         kind = kinds.kind_in(section)
-        if section == "mixed" and _BY_YEAR.match(self._text, *node.block.span):
+        if section == "mixed" and self._aims(node.block):
             kind = "plan"
         if kind is None or not self._prose.says_something(node.block) or self._only_remarks(node):
             return None
+        if (
+            self._mode == "report"
+            and kind == "achievement"
+            and _FOUND_WRONG.match(self._text, *node.block.span)
+        ):
+            return "problem"
         if self._mode == "plan":
             return self._plan_paragraph(node) if kind == "task" else kind
         return self._told_paragraph(node, kind)
+
+    def _aims(self, block: Block) -> bool:
+        """Whether a paragraph of general demands says in a sentence of its own what will be the case by a year."""
+        return bool(_BY_YEAR.match(self._text, *block.span) or _BY_YEAR_SAID.search(self._text, *block.span))
 
     def _told_paragraph(self, node: Node, kind: ItemKind) -> ItemKind | None:
         """What a paragraph of a paper is that is not about tasks; what it asks for by a day is one all the same."""
@@ -141,6 +168,8 @@ class Judge:
             return "task"
         if self._leads_in(node):
             return None
+        if kind == "achievement" and _TOLD_FIRST.match(self._text, *span):
+            return "plan"
         return "plan" if _AHEAD.match(self._text, *span) else kind
 
     def _rectified_paragraph(self, node: Node, kind: ItemKind) -> ItemKind | None:
@@ -195,10 +224,19 @@ class Judge:
         if owned(self._text, block):
             return section
         if self._mode == "report":
-            # 3月5日，督查组一行8人到4个镇检查: how it came about, though it has figures.
-            occasion = _OCCASION.match(self._text, *span) and not DONE.search(self._text, *span)
-            return section if AMOUNT.search(self._text, *span) and not occasion else None
+            return self._opening_of_report(block, section)
         return section if headless else self._opening_of_plan(block, section)
+
+    def _opening_of_report(self, block: Block, section: Section) -> Section | None:
+        """A paragraph above the parts of a report may tell what was found, or what comes next."""
+        span = block.span
+        if _INSPECTED.match(self._text, *span) or _FOUND_WRONG.match(self._text, *span):
+            return section
+        if _AHEAD.match(self._text, *span) and _ASKED.search(self._text, *span):
+            return "outlook"
+        # 3月5日，督查组一行8人到4个镇检查: how it came about, though it has figures.
+        occasion = _OCCASION.match(self._text, *span) and not DONE.search(self._text, *span)
+        return section if AMOUNT.search(self._text, *span) and not occasion else None
 
     def _opening_of_plan(self, block: Block, section: Section) -> Section | None:
         """A paragraph above the tasks may tell results, name a duty or state goals; else it is a preamble."""

@@ -29,6 +29,8 @@ _MODES: dict[DocumentKind, Mode] = {
     "work_report": "report",
 }
 _LONGEST_HEADING = 16
+# 一是…二是… stand in a paragraph; a paper with no other numbers has no headings.
+_SPOKEN = ("是", "要")
 _DECIDED = ("研究", "审议", "听取", "讨论")
 # How much of a document of unknown kind is asked what it is.
 _HEADINGS_ASKED = 400
@@ -56,7 +58,8 @@ def mode_of(kind: DocumentKind, title: str, outline: Outline, text: str, section
     if kind in _MODES and (_MODES[kind] != "plan" or outline.headings):
         named = any(word in title for word in sections.modes["titled"]) and "整改" not in title
         return "report" if named and kind == "task_plan" else _MODES[kind]
-    if not outline.headings and any(word in title for word in sections.modes["titled"]):
+    headed = any(not heading.label.endswith(_SPOKEN) for heading in outline.headings)
+    if not headed and any(word in title for word in sections.modes["titled"]):
         return "report"
     titles = [heading.title for heading in outline.headings[:_HEADINGS_ASKED]] + [text[:_OPENING]]
     opening = text[:_TEXT_ASKED]
@@ -219,6 +222,6 @@ def is_ahead(title: str) -> bool:
 
 def tense_of(kind: ItemKind, section: Section, *, ahead: bool) -> Tense:
     """Whether the figures of an item are reported or intended where its words do not say."""
-    if kind == "achievement" or section in {"report", "campaign"}:
+    if kind == "achievement" or (section in {"report", "campaign"} and kind != "plan"):
         return "achieved"
     return "achieved" if section == "rectify" and kind != "plan" and not ahead else "planned"

@@ -36,6 +36,10 @@ _MINUTED = re.compile(
     r"|[^。]{2,60}(?:出席|参加|列席)(?:了)?(?:会议|活动|座谈|调研)|(?:出席|列席|参加|主持人|记录|参会(?:人员|单位)|请假)[:：]"
 )
 _BINDS = re.compile(r"[0-9０-９]{1,2}\s?月|年底|年内|季度|[上下]半年|[由请](?=[^。，]{2,20}(?:牵头|负责))")
+# 各相关单位要积极帮助解决困难和问题。 Whoever is told to do something is not greeted, whatever words end it.
+_TELLS = re.compile(
+    "(?!会议)[^，,。；;：:\\n]{1,40}?(?:单位|部门|政府|[局委办镇乡区县市]|街道|中心)(?:要|应当?|须|必须|务必|将)(?!求)"
+)
 _LONGEST_CAPTION = 20
 _EDGE = 60
 _SHORTEST = 12
@@ -97,7 +101,8 @@ class Prose:
             return False
         if names_duty(self._text, start, end):
             return False
+        opening = self._text[start : min(end, start + _EDGE)]
         tail = self._text[max(start, end - _EDGE) : end]
-        return asides.found_in(self._text[start : min(end, start + _EDGE)]) or any(
-            map(tail.__contains__, asides.anywhere)
-        )
+        if not (asides.found_in(opening) or any(map(tail.__contains__, asides.anywhere))):
+            return False
+        return opening.startswith(asides.starts) or not _TELLS.match(self._text, start, end)

@@ -20,13 +20,18 @@ _OWNED = re.compile(
     r"|(?:局|委|办|街道|政府|中心|公司|单位|部门|委员会)[)）】〕\]][。；;]?$)"
 )
 _OWNED_LONGEST = 700
+# A line that is one name and nothing else.
+_UNIT_ALONE = re.compile(
+    "[^，,。；;：:0-9\\n]{2,30}(?:局|委|办|部|中心|政府|街道|镇|乡|公司|集团|单位|部门|处|会)[、，,。]?"
+)
+_LONGEST_UNIT = 32
 _OPENING = frozenset("（(【〔[")
 _CLOSING = frozenset("）)】〕]")
 # How far back the entries of a list are asked whether they name units of their own.
 _SIBLINGS = 6
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Node:
     """A block with what stands below it: ``parts`` in order, ``fields`` stated for it on lines of their own.
 
@@ -65,6 +70,8 @@ def grown(text: str, outline: Outline, entries: Collection[str]) -> list[Node]:
             # （二）整改措施: what stands below it stands below the problem that it is a part of.
             _see_through(block, nodes, labels)
             continue
+        if latest is not None and _goes_on(text, block, latest):
+            continue
         if block.kind in {"field", "bracket"}:
             labelled = nodes.get(block.under) if block.under in labels else None
             owner = labelled or (_owner(text, latest) if latest else None)
@@ -73,10 +80,6 @@ def grown(text: str, outline: Outline, entries: Collection[str]) -> list[Node]:
                 continue
             if not block.cells or block.cells[0].head not in entries:
                 continue
-        if block.kind == "account" and latest is not None and latest.block.kind == "field":
-            # 反馈问题：… 责任单位：… 整改措施：… 销号意见：…: an entry made of nothing but labelled lines is one.
-            latest.fields.append(block)
-            continue
         parent = nodes.get(block.under)
         row = roots if parent is None else parent.parts
         latest = Node(block, parent, row[-1] if row else None)
@@ -87,6 +90,19 @@ def grown(text: str, outline: Outline, entries: Collection[str]) -> list[Node]:
                 parent.numbered = True
     _free_closing(text, roots)
     return roots
+
+
+def felled(roots: list[Node]) -> None:
+    """Take a tree apart that is no longer needed.
+
+    A node and its parts know each other, so what is left standing, and every block in it, would wait for the garbage
+    collector.
+    """
+    standing = roots
+    while standing:
+        node = standing.pop()
+        standing += node.parts
+        node.parts = []
 
 
 def _free_closing(text: str, roots: list[Node]) -> None:
@@ -111,6 +127,32 @@ def _free_closing(text: str, roots: list[Node]) -> None:
         above.parts.pop()
         last.parent, last.behind, last.freed = None, roots[-1], True
         roots.append(last)
+
+
+def _goes_on(text: str, block: Block, latest: Node) -> bool:
+    """Take a block that only carries the fields of the latest node on; whether it is one."""
+    if block.kind == "account" and latest.block.kind == "field":
+        # 反馈问题：… 责任单位：… 整改措施：… 销号意见：…: an entry made of nothing but labelled lines is one.
+        latest.fields.append(block)
+        return True
+    more = _more_of_field(text, block, latest)
+    if more is not None:
+        latest.fields.append(more)
+    return more is not None
+
+
+def _more_of_field(text: str, block: Block, latest: Node) -> Block | None:
+    """A line with another name below a label that stands alone (责任单位：⏎区教育局⏎区财政局), as a field."""
+    if block.kind not in {"title", "paragraph"} or not latest.fields or not latest.fields[-1].cells:
+        return None
+    cell = latest.fields[-1].cells[-1]
+    if cell.role not in {"lead", "supporting"} or block.span.end - block.span.start > _LONGEST_UNIT:
+        return None
+    below = "\n" in text[max(0, cell.span.start - 4) : cell.span.start]
+    next_to = not text[cell.span.end : block.span.start].strip("、，, \t\r\n\u3000")
+    if not (below and next_to and _UNIT_ALONE.fullmatch(text, *block.span)):
+        return None
+    return block._replace(kind="field", cells=(cell._replace(span=block.span),))
 
 
 def _see_through(block: Block, nodes: dict[int | None, Node], labels: set[int | None]) -> None:

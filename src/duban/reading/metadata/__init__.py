@@ -40,6 +40,7 @@ __all__ = ["describe"]
 
 _PUBLISHED = re.compile(rf"(?:发布|公开|公布|发表)(?:时间|日期)?[^0-9]{{0,6}}{DATE}")
 _NUMBER = re.compile(NUMBER)
+_YEAR_OF_NUMBER = re.compile("(20[0-9]{2}) ?[〕\\]］)）】﹞]")
 _NUMBER_AFTER = re.compile(rf"[(（]{NUMBER}[)）]$")
 # Other days of a page, which count only where it tells no day of publication.
 _FILED = re.compile("归档|更新|修改")
@@ -85,10 +86,17 @@ def describe(
         period=period,
     )
     written = description.signed_on or description.published_on or date_in(fields.get("in_force", ""))
-    year = year_about(kind, period, written or dated, text)
+    year = None if written or dated or period else _numbered_in(description.doc_number)
+    year = year or year_about(kind, period, written or dated, text)
     return Described(
         description, Anchors(year, written or dated, period), matter_of(text, front, tail, title, lexicon)
     )
+
+
+def _numbered_in(number: str | None) -> int | None:
+    """The year in a document's number (云政办发〔2024〕3号), which is the year of writing."""
+    found = _YEAR_OF_NUMBER.search(number or "")
+    return int(found[1]) if found else None
 
 
 def _rows_below(tail: Sequence[Line], lexicon: Lexicon) -> Mapping[str, str]:

@@ -25,6 +25,8 @@ _ATTACHMENT = re.compile(
     r"\n[ \t\u3000]{0,8}附[件表][ ]?[0-9０-９一二三四五六]{0,2}[ ]?[:：]?[ \t]{0,8}(?=\n)"
 )
 _LONGEST_ORGAN = 30
+# 联系电话：0000-1234567. Without the colon a paragraph may ask for the telephone numbers of those who answer.
+_CONTACT_GIVEN = re.compile("(?:电话|方式|邮箱|邮件|信箱)[:：]")
 _BRACKETED = re.compile(r"[(（【].{1,40}[)）】]")
 
 
@@ -37,7 +39,7 @@ def matter_of(
         for line in (*_above(front, title, lexicon), *_issuer_below(text, front, title, lexicon))
         if line.kind != "forwarding" or not names_duty(text, *line.span)
     }
-    spans.update(line.span for line in _below(tail, lexicon))
+    spans.update(line.span for line in _below(text, tail, lexicon))
     for signature in find_signatures(tail, patterns_of(lexicon)):
         spans.update(tail[at].span for at in signature.lines)
     spans.update(_attachment_heads(text, lexicon))
@@ -106,7 +108,7 @@ def _second_title(front: Sequence[Line], above: int, lexicon: Lexicon) -> Iterat
         yield run[0]
 
 
-def _below(tail: Sequence[Line], lexicon: Lexicon) -> Iterator[Line]:
+def _below(text: str, tail: Sequence[Line], lexicon: Lexicon) -> Iterator[Line]:
     """Signatures, remarks, attachments and contacts at the end; an organ's name only above a date."""
     contact = patterns_of(lexicon).contact
     for index, line in enumerate(tail):
@@ -114,7 +116,10 @@ def _below(tail: Sequence[Line], lexicon: Lexicon) -> Iterator[Line]:
             if _signs(tail, index):
                 yield line
         elif line.kind in _BELOW or (
-            line.kind == "prose" and contact.search(line.text) and len(tail) - index < 12
+            line.kind == "prose"
+            and contact.search(line.text)
+            and len(tail) - index < 12
+            and (_CONTACT_GIVEN.search(line.text) or not names_duty(text, *line.span))
         ):
             yield line
 

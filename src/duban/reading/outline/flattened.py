@@ -26,6 +26,7 @@ _ONLY_BAR = re.compile(r"[|｜│┃]\s*$")
 _WORD = re.compile(r"\S+")
 _NUMBERED = re.compile(r"([0-9０-９]{1,3})[.、．]?[ \t\u3000]+(?=\S)")
 _FEWEST_HEADS = 3
+_FEWEST_ROWS = 2
 _LONGEST_HEAD = 12
 _LONGEST_RUN = 60
 # How many lines a cell or a row may be broken over.
@@ -221,3 +222,42 @@ def _told(
     place = tasks[-1] if tasks else 0
     yield Cell("task" if not tasks else roles[place], Span(left[0].start, left[-1].end), names[place])
     yield from trailing
+
+
+def even_rows(
+    text: str, lines: Sequence[tuple[int, int]], index: int, names: Sequence[str], roles: Sequence[CellRole]
+) -> Table | None:
+    """The table below a head of one name a line whose rows have no number: each has as many lines as the head.
+
+    Believed as long as units stand where units belong, for two rows at least; headings across it may stand between.
+    """
+    columns = len(names)
+    rows: list[Row] = []
+    at = index + columns
+    while at < len(lines):
+        if BAND.match(text, *lines[at]):
+            rows.append(Row(Span(*lines[at]), (), at, at))
+            at += 1
+            continue
+        cells = [Span(*line) for line in lines[at : at + columns]]
+        if len(cells) < columns or not _in_place(text, cells, roles):
+            break
+        rows.append(
+            Row(
+                Span(cells[0].start, cells[-1].end),
+                tuple(map(Cell, roles, cells, names)),
+                at,
+                at + columns - 1,
+            )
+        )
+        at += columns
+    while rows and not rows[-1].cells:
+        rows.pop()
+    return Table(index, rows[-1].last + 1, tuple(rows)) if len(rows) >= _FEWEST_ROWS else None
+
+
+def _in_place(text: str, cells: Sequence[Span], roles: Sequence[CellRole]) -> bool:
+    wanted = {"lead": "units", "supporting": "units", "deadline": "date"}
+    return all(
+        looks(text, cell) == wanted.get(role, "words") for cell, role in zip(cells, roles, strict=True)
+    )

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from duban.reading.outline.grammar import Marker, marker_at, markers_inside
+from duban.reading.outline.grammar import Marker, marker_at, markers_inside, openings_of
 from duban.reading.outline.heads import label_at
 
 if TYPE_CHECKING:
@@ -230,11 +230,13 @@ def _wrap_width(text: str, lines: Sequence[tuple[int, int]]) -> int:
 
 def with_markers(text: str, lines: Sequence[tuple[int, int]], grammar: Grammar) -> Iterator[Line]:
     """The lines, each with the markers at its beginning and inside; run-together tasks are cut apart."""
+    openings = openings_of(text, lines[0][0], lines[-1][1]) if lines else []
     for line_start, end in lines:
         start, marker = line_start, _number_above(text, line_start, end)
         if marker is None:
             start, marker = without_debris(text, line_start, end, grammar)
-        runins = _proven(marker, markers_inside(grammar, text, start, end)) if end - start > 20 else []
+        inside = markers_inside(grammar, text, start, end, openings) if end - start > 20 else []
+        runins = _proven(marker, inside) if inside else inside
         line = Line(start, end, marker, tuple(runins))
         if runins and (keys := _cutting_keys(text, line)):
             yield from _cut(text, line, keys)

@@ -10,11 +10,12 @@ announces 指标, by the figures in its first row.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.drafts import Cell
 from duban.reading.outline.cells import BAND, MOST_COLUMNS, NUMBER, looks, roles_of
-from duban.reading.outline.flattened import find_fenced, find_spaced
+from duban.reading.outline.flattened import even_rows, find_fenced, find_spaced
 from duban.reading.outline.heads import head_of
 from duban.reading.outline.rows import Row, Table
 from duban.text import Span
@@ -32,6 +33,22 @@ _GAPS = ("\t", "  ", " \u3000", "\u3000 ", "\u3000\u3000")  # one stands in all 
 _RULE = re.compile(r"[\s|｜│┃:：\-—─+＋=]*$")
 _FIGURE = re.compile(r"[≥≤<>＜＞]?\s?[0-9][0-9.,，]{0,14}\s?[%％]?(?:以上|左右|以内)?$")
 _UNIT_LINE = re.compile(r"(?P<label>单\s?位)\s?[:：]\s?(?P<unit>[^\s：:）)]{1,10})[）)]?$")
+# A head over several columns of units and persons.
+_GROUPS = frozenset(
+    {
+        "责任分工",
+        "职责分工",
+        "任务分工",
+        "工作分工",
+        "分工",
+        "责任落实",
+        "工作责任",
+        "责任",
+        "责任体系",
+        "落实责任",
+        "分工安排",
+    }
+)
 _ANNOUNCED = ("指标", "目标", "任务", "计划")
 _LONGEST_HEAD_LINE = 300
 _LONGEST_NUMBER_HEAD = 10
@@ -39,6 +56,11 @@ _LONGEST_NAME = 12
 # How many cells a row may have gathered from the lines below it and still take more.
 _MOST_CARRIED = 120
 _MOST_CELL_LINES = 40
+# A table without a column of numbers has so many heads at least, and its rows begin so.
+_FEWEST_LED = 2
+_LED = re.compile(r"([0-9]{1,3})[.、．](?![0-9])")
+# Over how many lines a row with bars may be broken.
+_MOST_BROKEN = 6
 
 
 class _Signs(NamedTuple):
@@ -57,6 +79,7 @@ def find_tables(text: str, lines: Sequence[tuple[int, int]], heads: Heads) -> li
         table = (
             _parted(text, lines, index, heads, signs)
             or _stacked(text, lines, index, heads)
+            or _led(text, lines, index, heads)
             or (find_fenced(text, lines, index, heads) if signs.bars else None)
             or (find_spaced(text, lines, index, heads) if text.find("序", *lines[index]) >= 0 else None)
         )
@@ -119,14 +142,17 @@ def _parted(
     rows: list[Row] = []
     at = index + 1
     while at < len(lines):
-        cells = _split(text, *lines[at], separator)
+        first, cells = at, _split(text, *lines[at], separator)
+        if separator is _BAR and 1 < len(cells) < len(head):
+            at, cells = _broken_row(text, lines, at, len(head))
         if len(cells) == 1 and _is_band(text, lines, at, len(head), separator):
             rows.append(Row(cells[0], (), at, at))
         elif not _RULE.match(text, *lines[at]) and not max(2, len(head) - 2) <= len(cells) <= len(head) + 2:
             break
         # A rule (|---|---|) and the head again, on the next page, are passed over.
         elif not _RULE.match(text, *lines[at]) and [cell.of(text) for cell in cells] != names:
-            _add_row(text, rows, cells, names, roles, at)
+            _add_row(text, rows, cells, names, roles, first)
+            rows[-1:] = [row._replace(last=max(row.last, at)) for row in rows[-1:]]
         at += 1
     if at == len(lines) and separator is _BAR and rows and rows[-1].last == at - 1:
         frame = _BAR.match(text, end - 1) is not None and at - 1 > index + 1
@@ -136,6 +162,26 @@ def _parted(
     rows = [row._replace(cells=(*row.cells, *unit)) if row.cells else row for row in rows]
     # A head without rows still takes its lines (and its repetitions) with it: they are no prose.
     return Table(index, at, tuple(rows) if any(row.cells for row in rows) else ())
+
+
+def _broken_row(text: str, lines: Sequence[tuple[int, int]], at: int, columns: int) -> tuple[int, list[Span]]:
+    """The last line and the cells of a row some of whose cells hold line breaks: | 区水务局⏎区城管局 | 9月底 |.
+
+    Only lines that make up the whole row are put together; they begin with no bar and no number of their own.
+    """
+    start, alone = lines[at][0], _split(text, *lines[at], _BAR)
+    for last in range(at + 1, min(at + _MOST_BROKEN, len(lines))):
+        if _BAR.match(text, lines[last][0]) or NUMBER.match(_first_cell(text, lines[last])):
+            break
+        cells = _split(text, start, lines[last][1], _BAR)
+        if len(cells) >= columns:
+            return (last, cells) if len(cells) == columns else (at, alone)
+    return at, alone
+
+
+def _first_cell(text: str, line: tuple[int, int]) -> str:
+    bar = _BAR.search(text, *line)
+    return text[line[0] : bar.start()].strip() if bar else ""
 
 
 def _figure_roles(
@@ -188,8 +234,10 @@ def _add_row(
     """Append a data row; a row without a number or units of its own below one that has them carries it on."""
     cells, columns = _shifted(text, cells, roles), roles
     if len(cells) < len(roles):
-        # A cell that spans rows is missing from the later ones; it is one of the first columns.
-        missing = len(roles) - len(cells)
+        # A cell that spans rows is missing from the later ones; it is one of the first columns, unless the row has
+        # its number: then the empty cells at its end are lost.
+        numbered = roles[0] == "number" and NUMBER.match(text, *cells[0])
+        missing = 0 if numbered else len(roles) - len(cells)
         names, roles = names[missing:], roles[missing:]
     made = tuple(
         Cell(role, cell, name)
@@ -269,6 +317,7 @@ def _stacked(text: str, lines: Sequence[tuple[int, int]], index: int, heads: Hea
             break
         head.append(cell)
         at += 1
+    head = _ungrouped(text, head, heads)
     roles = roles_of(text, head, heads)
     if roles is None:
         return None
@@ -276,6 +325,65 @@ def _stacked(text: str, lines: Sequence[tuple[int, int]], index: int, heads: Hea
     if end == len(lines) and len(rows) > 1 and rows[-1].cells and _lacks_owner(rows[-1], rows[-2]):
         rows.pop()
     return Table(index, end, tuple(rows)) if rows else None
+
+
+def _led(text: str, lines: Sequence[tuple[int, int]], index: int, heads: Heads) -> Table | None:
+    """A table with one cell a line and no column for its numbers: 任务⏎责任单位⏎1.新建公园3处⏎区园林局⏎2.….
+
+    All its heads must be known, and one of them head units. Without any number each row has all its cells.
+    """
+    at = index
+    while (
+        at < len(lines)
+        and at - index < MOST_COLUMNS
+        and lines[at][1] - lines[at][0] <= _LONGEST_NAME
+        and not BAND.match(text, *lines[at])
+        and head_of(heads, text[slice(*lines[at])])
+    ):
+        at += 1
+    if at - index < _FEWEST_LED or at >= len(lines):
+        return None
+    head = [Span(*line) for line in lines[index:at]]
+    roles = roles_of(text, head, heads)
+    if roles is None or roles[0] not in {"task", "target"} or "lead" not in roles:
+        return None
+    first = _LED.match(text, *lines[at])
+    if first is None:
+        return even_rows(text, lines, index, [cell.of(text) for cell in head], roles)
+    starts = [at]
+    for place in range(at + 1, len(lines)):
+        number = _LED.match(text, *lines[place])
+        if number and int(number[1]) == int(first[1]) + len(starts):
+            starts.append(place)
+        elif place - starts[-1] > _MOST_CELL_LINES:
+            break
+    names = [cell.of(text) for cell in head]
+    rows: list[Row] = []
+    for begin, stop in pairwise([*starts, min(starts[-1] + len(roles), len(lines))]):
+        made = _allotted(text, [Span(*line) for line in lines[begin:stop]], names, roles)[0]
+        rows.append(Row(Span(made[0].span.start, made[-1].span.end), made, begin, begin + len(made) - 1))
+        if not any(cell.role == "lead" for cell in rows[0].cells):
+            return None
+    return Table(index, rows[-1].last + 1, tuple(rows))
+
+
+def _ungrouped(text: str, head: list[Span], heads: Heads) -> list[Span]:
+    """The heads of the columns where some stand below a common one: 责任分工 above 牵头单位 and 配合单位.
+
+    Read line by line the lower ones come last; they belong where the common one stands.
+    """
+    group = next((place for place, cell in enumerate(head) if cell.of(text) in _GROUPS), None)
+    if group is None:
+        return head
+    lower = len(head)
+    while lower > group + 1 and _heads_units(head[lower - 1].of(text), heads):
+        lower -= 1
+    return [*head[:group], *head[lower:], *head[group + 1 : lower]] if lower < len(head) else head
+
+
+def _heads_units(written: str, heads: Heads) -> bool:
+    found = head_of(heads, written)
+    return found is not None and (found.role in {"lead", "supporting"} or written.endswith(("人", "领导")))
 
 
 def _lacks_owner(last: Row, before: Row) -> bool:
@@ -378,18 +486,32 @@ def _allotted(
     column = 1
     tasks = next((place for place, role in enumerate(roles) if role == "task"), 1)
     for place, cell in enumerate(cells[1:], 1):
-        look = looks(text, cell)
+        # 迁建区政务服务中心 ends like a unit, but nothing stands before a task but its number.
+        look = "words" if place == 1 and roles[1] == "task" else looks(text, cell)
+        if look == "words" and cell.end - cell.start <= _LONGEST_NAME and len(rows[-1]) > 1:
+            column = _aside_column(roles, column)
         if look == "words" and len(rows[-1]) > 1 and roles[column] in {"deadline", "lead", "supporting"}:
             if rows[-1][-1].role in {"deadline", "lead", "supporting"}:
                 rows.append([])
             column = tasks
         while column < len(roles) - 1 and _belongs_later(look, roles[column], roles[column + 1 :]):
             column += 1
+        if look == "units" and len(cells) <= len(roles) and rows[-1][-1].head == names[column]:
+            # With a column for each line, further units are those of the next.
+            column += roles[column + 1 : column + 2] in (["lead"], ["supporting"])
         rows[-1].append(Cell(roles[column], cell, names[column]))
         left = len(cells) - place - 1
         if look == "words" and column < len(roles) - 1 and left <= len(roles) - column - 1:
             column += 1
     return [tuple(row) for row in rows if row]
+
+
+def _aside_column(roles: Sequence[CellRole], column: int) -> int:
+    """The next column of something else behind one for units, for a few words such as the name of a person."""
+    if roles[column] not in {"lead", "supporting"}:
+        return column
+    later = column + 1
+    return later if later < len(roles) and roles[later] == "other" else column
 
 
 def _plausible(text: str, cells: Sequence[Span], roles: Sequence[CellRole]) -> bool:

@@ -15,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 
+from duban.server.api.doors import passed
 from duban.server.api.errors import ApiError, ErrorShape, FieldProblem, answer, invalid, not_found
 from duban.server.api.language import switch
 
@@ -53,6 +54,13 @@ class Surface(NinjaAPI):
         """Every error in the one shape."""
         return answer(exc)
 
+    def create_temporal_response(self, request: HttpRequest) -> HttpResponse:
+        """The step between finding out who calls and reading what was sent: whoever may not is refused here."""
+        match = request.resolver_match
+        if match is not None:
+            passed(request, match.func.endpoints[request.method])  # type: ignore[attr-defined] # see ``mannered``
+        return super().create_temporal_response(request)
+
     def get_openapi_operation_id(self, operation: Any) -> str:
         """The function's own name, which is an address's name as well."""
         return str(operation.view_func.__name__)
@@ -88,6 +96,9 @@ def mannered(view: Callable[..., HttpResponseBase], known: PathView) -> Callable
         patch_vary_headers(response, ["Accept-Language", "Authorization", "Cookie"])
         return response
 
+    behaved.endpoints = {  # type: ignore[attr-defined] # for the doors, which are asked once the caller is known
+        method: operation.view_func for operation in known.operations for method in operation.methods
+    }
     return behaved
 
 

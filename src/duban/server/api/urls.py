@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duban.server.api.authenticating import BySession, ByToken
-from duban.server.api.endpoints import documents, items, ledgers, log, moves, people
+from duban.server.api.endpoints import documents, findings, items, ledgers, log, moves, people
 from duban.server.api.surface import Surface, looked_at
 
 api = Surface(
@@ -20,5 +20,5 @@ api = Surface(
     docs_decorator=looked_at,
     auth=[ByToken(), BySession()],
 )
-for router in (people.router, documents.router, ledgers.router, items.router, moves.router, log.router):
-    api.add_router("/v1", router)
+for part in (people, documents, ledgers, items, findings, moves, log):
+    api.add_router("/v1", part.router)

@@ -1,4 +1,8 @@
-"""Finding events for an auditor: by thing, person, kind and day, newest first, without counting two million of them."""
+"""Finding events: by thing, person, kind and day, without counting two million of them.
+
+An auditor reads them newest first. A program that follows the log reads it forward: numbers are given in the order in
+which writes are committed and leave no gap, so what comes after the last number it has is all that it has not.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,10 @@ SIZE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """Filters; what is None does not narrow. ``before`` is the number below which the page begins."""
+    """Filters; what is None does not narrow. ``before`` and ``after`` are numbers that bound the page.
+
+    The newest events come first, or with ``forward`` the oldest.
+    """
 
     subject: tuple[str, str] | None = None
     actors: tuple[int, ...] | None = None
@@ -29,6 +36,8 @@ class Sought:
     since: datetime | None = None
     until: datetime | None = None
     before: int | None = None
+    after: int | None = None
+    forward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +51,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page; ``next`` is where the following one begins, None at the end."""
+    """One page; ``next`` is the number behind which the following one begins, None at the end."""
 
     events: Sequence[Told]
     next: int | None
 
 
 def find(sought: Sought) -> Found:
-    """The newest events that are sought; one query."""
-    rows = list(_narrowed(sought).order_by("-number")[: SIZE + 1])
+    """The newest events that are sought, or the oldest; one query."""
+    rows = list(_narrowed(sought).order_by("number" if sought.forward else "-number")[: SIZE + 1])
     shown = rows[:SIZE]
     return Found([tell(event) for event in shown], shown[-1].number if len(rows) > SIZE else None)
 
@@ -91,5 +100,6 @@ def _narrowed(sought: Sought) -> QuerySet[Event]:
         "at__gte": sought.since,
         "at__lt": sought.until,
         "number__lt": sought.before,
+        "number__gt": sought.after,
     }
     return events.filter(**{name: value for name, value in given.items() if value})

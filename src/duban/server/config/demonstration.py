@@ -11,12 +11,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
 from django.utils import timezone
 
+from duban.formats import tables
+from duban.formats.tables import Column, Table
 from duban.governing.clock import after_working_days
 from duban.mechanisms import adopt, load_all
 from duban.server.documents.actions import add_version
@@ -215,15 +215,8 @@ def _step(value: Decimal) -> Decimal:
 
 def sheet(name: str, item: str) -> bytes:
     """A small workbook as evidence: a record of what somebody saw on site."""
-    kept_here = BytesIO()
-    with xlsxwriter.Workbook(kept_here, {"in_memory": True}) as book:
-        page = book.add_worksheet(name[:31])
-        for row, cells in enumerate(
-            (("事项", item), ("内容", name), ("结论", "与目标一致"), ("经办", "示例数据"))
-        ):
-            page.write_row(row, 0, cells)
-        page.set_column(1, 1, 60)
-    return kept_here.getvalue()
+    seen = (("事项", item), ("内容", name), ("结论", "与目标一致"), ("经办", "示例数据"))
+    return tables.write([Table(name, (Column("栏目"), Column("记录", 60)), seen)])
 
 
 ACCEPTED = Step(3, "accept")

@@ -1,8 +1,8 @@
-"""Backup and restore of a whole office, while it runs: database, evidence and key, in one file that proves itself.
+"""Backup and restore of a whole office, while it runs: database, evidence, key and its own calendar, in one file.
 
-The file is a gzipped tar: ``manifest.json`` (program, engine, the SHA-256 of every member, and how far the log's chain
-reached), the database as it was at one moment, and the evidence files. Evidence is stored before the row that names it
-and never changed, so what the snapshot names is there when the files are copied after it.
+The file proves itself. It is a gzipped tar: ``manifest.json`` (program, engine, the SHA-256 of every member, and how
+far the log's chain reached), the database as it was at one moment, and the evidence files. Evidence is stored before
+the row that names it and never changed, so what the snapshot names is there when the files are copied after it.
 
 A restore writes into an empty office only, checks every member on the way, and verifies the log's chain at the end.
 """
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 FORM = "duban.backup/1"
+#: What an office may keep in its folder beside the database; a key or a calendar from elsewhere is kept elsewhere.
+BESIDE = ("secret-key", "calendar.toml")
 
 
 class BackupError(Exception):
@@ -61,9 +63,8 @@ def backup(target: Path) -> Kept:
         events, digest = _snapshot(work)
         members = {f"database/{path.name}": path for path in sorted(work.iterdir())}
         members |= {f"evidence/{path.name}": path for path in sorted(_evidence())}
-        key = settings.OPTIONS.home / "secret-key"
-        if key.exists():
-            members["secret-key"] = key
+        home = settings.OPTIONS.home
+        members |= {name: home / name for name in BESIDE if (home / name).exists()}
         manifest = {
             "form": FORM,
             "program": version("duban"),
@@ -104,8 +105,9 @@ def restore(source: Path) -> Proof:
             kept = evidence / path.name[:2] / path.name
             kept.parent.mkdir(parents=True, exist_ok=True)
             path.rename(kept)
-        if (work / "secret-key").exists():
-            (work / "secret-key").replace(home / "secret-key")
+        for name in BESIDE:
+            if (work / name).exists():
+                (work / name).replace(home / name)
     call_command(
         "migrate", verbosity=0, interactive=False
     )  # a backup of an earlier version is brought up to date

@@ -52,7 +52,10 @@ class Oidc:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The office's settings. ``home`` holds the embedded database, evidence and the key, and is made when missing."""
+    """The office's settings. ``home`` holds the embedded database, evidence and the key, and is made when missing.
+
+    ``calendar`` is the office's own table of holidays; one that was named must be there (``calendar_named``).
+    """
 
     home: Path
     database: str
@@ -67,12 +70,16 @@ class Options:
     require_mfa: frozenset[str]
     sessions: int
     json_logs: bool
+    key_lost: bool
+    calendar: Path
+    calendar_named: bool
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Options:
         """The options of this environment; raises :class:`OptionError` naming the variable that is wrong."""
         home = Path(environment.get(f"{PREFIX}HOME", "duban-office")).expanduser().absolute()
         address = environment.get(f"{PREFIX}ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+        table = environment.get(f"{PREFIX}CALENDAR", "")
         return cls(
             home=home,
             database=environment.get(f"{PREFIX}DATABASE_URL", "") or f"sqlite:///{home / 'duban.sqlite3'}",
@@ -87,11 +94,14 @@ class Options:
             require_mfa=_roles(environment, "REQUIRE_MFA"),
             sessions=_count(environment, "SESSIONS", default=3),
             json_logs=_flag(environment, "JSON_LOGS", default=False),
+            key_lost=_flag(environment, "SECRET_KEY_LOST", default=False),
+            calendar=Path(table).expanduser().absolute() if table else home / "calendar.toml",
+            calendar_named=bool(table),
         )
 
 
 def secret_key(home: Path, environment: Mapping[str, str]) -> str:
-    """The key that signs sessions: given, or made once and kept in ``home`` for its owner alone to read."""
+    """The key that signs and seals: given, or made once and kept in ``home`` for its owner alone to read."""
     given = environment.get(f"{PREFIX}SECRET_KEY", "")
     if given:
         return given
@@ -110,6 +120,15 @@ def secret_key(home: Path, environment: Mapping[str, str]) -> str:
         finally:
             made.unlink()
     return kept.read_text(encoding="ascii").strip()
+
+
+def earlier_keys(home: Path, environment: Mapping[str, str]) -> list[str]:
+    """Keys that were replaced, for one start: what they signed holds, what they sealed is sealed with the new one."""
+    kept = home / "secret-key-before"
+    given = environment.get(f"{PREFIX}SECRET_KEY_BEFORE", "")
+    if not given and kept.exists():
+        given = kept.read_text(encoding="ascii")
+    return given.split()
 
 
 def _flag(environment: Mapping[str, str], name: str, *, default: bool) -> bool:

@@ -24,9 +24,12 @@ SETTINGS = "duban.server.config.settings"
 
 
 def prepare(home: Path | None = None) -> None:
-    """Point Django at the office in ``home`` and bring its database up to date."""
+    """Point Django at the office in ``home`` and bring what it keeps up to date; raises OptionError, saying why not."""
     set_up(home)
     call_command("migrate", verbosity=0, interactive=False)
+    from duban.server.config import beginning  # noqa: PLC0415 - needs settings
+
+    beginning.check()
 
 
 def set_up(home: Path | None = None) -> Path:

@@ -9,11 +9,12 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from duban.server.config.logs import logging_settings
-from duban.server.config.options import Options, secret_key
+from duban.server.config.options import Options, earlier_keys, secret_key
 
 OPTIONS = Options.read(os.environ)
 
 SECRET_KEY = secret_key(OPTIONS.home, os.environ)
+SECRET_KEY_FALLBACKS = earlier_keys(OPTIONS.home, os.environ)
 DEBUG = OPTIONS.debug
 ALLOWED_HOSTS = list(OPTIONS.hosts)
 ROOT_URLCONF = "duban.server.config.urls"
@@ -150,6 +151,7 @@ ACCOUNT_SESSION_REMEMBER = False
 # In front of axes: guessing from many addresses (a name or a second factor's code), and many names from one address.
 ACCOUNT_RATE_LIMITS: dict[str, str] = {"login_failed": "20/m/ip,10/5m/key", "reauthenticate": "10/m/user"}
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+MFA_ADAPTER = "duban.server.people.adapters.OfficeMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "duban 督办"
 REQUIRE_SECOND_FACTOR = OPTIONS.require_mfa

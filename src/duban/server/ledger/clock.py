@@ -84,29 +84,27 @@ def tick(today: date, at: datetime) -> Ticked:
 def plans(ledger: Ledger) -> tuple[Plan, ...]:
     """What a ledger's mechanism asks its units to report, and how often.
 
-    A return is due by the last working day of its period. Grace and another day are the office's to answer
-    (``report_grace_days``, ``report_due_days`` after the period); no mechanism file invents them.
+    When a return is due and until when it is not late are the figures of the mechanism, else of its archetype.
     """
     adopted = adopted_by(ledger)
     mechanism = adopted.settled
-    after = adopted.answers.get("report_due_days")
-    due = (
-        DaysAfter(after, Counting.WORKING_DAYS)
-        if isinstance(after, int)
-        else DaysAfter(0, Counting.DAYS, Roll.PREVIOUS)
-    )
-    grace = adopted.answers.get("report_grace_days")
     found = []
     for key, recurrence in mechanism.cadences.items():
         part = mechanism.roles[recurrence.by].part.value
         if recurrence.activity is not Activity.REPORT or part not in ("lead", "supporting"):
             continue
         if isinstance(recurrence.every, str):
-            reporting = Reporting(
-                cadence=recurrence.every, due=due, grace=grace if isinstance(grace, int) else 0
+            figures = adopted.returns(key)
+            due = _due(figures.due_days)
+            found.append(
+                Plan(key, part, Reporting(cadence=recurrence.every, due=due, grace=figures.grace_days))
             )
-            found.append(Plan(key, part, reporting))
     return tuple(found)
+
+
+def _due(days: int) -> DaysAfter:
+    """So many working days after the period; none is the last working day in it."""
+    return DaysAfter(days, Counting.WORKING_DAYS) if days else DaysAfter(0, Counting.DAYS, Roll.PREVIOUS)
 
 
 def _open(ledger: Ledger) -> Iterator[int]:

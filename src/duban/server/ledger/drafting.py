@@ -76,6 +76,7 @@ def _draft(
         "end": entry["end"],
         "read": dict(entry),
         "findings": findings,
+        "open_findings": len(findings),
     }
     mentions = (
         *((Part.LEAD, unit) for unit in entry["lead_units"]),

@@ -20,6 +20,8 @@ CORRECTED = "item.corrected"
 MERGED = "item.merged"
 PARTED = "item.parted"
 RESOLVED = "item.resolved"
+FINDING_ANSWERED = "item.finding"
+GENERAL_ANSWERED = "ledger.finding"
 NIL_FILED = "duty.nil"
 DUTIES_MADE = "clock.duties"
 
@@ -46,6 +48,13 @@ KINDS = (
     Kind(MERGED, "item", "合并事项", "items merged"),
     Kind(PARTED, "item", "拆分事项", "item divided"),
     Kind(RESOLVED, "item", "“{written}”即“{unit}”", "“{written}” is “{unit}”"),
+    Kind(FINDING_ANSWERED, "item", "疑点{answer_zh}：{zh}", "finding {answer_en}: {en}"),
+    Kind(
+        GENERAL_ANSWERED,
+        "ledger",
+        "全文疑点{answer_zh}：{zh}",
+        "finding about the document {answer_en}: {en}",
+    ),
     Kind(NIL_FILED, "item", "{period}零报告", "nil return for {period}"),
     Kind(DUTIES_MADE, "clock", "生成报送任务{count}件", "{count} returns fell due"),
     *(Kind(moved(kind), "item", "{zh}", "{en}") for kind in MoveKind),

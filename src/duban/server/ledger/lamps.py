@@ -1,6 +1,7 @@
 """Turning lamps: what an item's dates and reported values say on a day, stored so that lists can filter by it.
 
 A stored lamp is a shadow: :func:`judge` tells it from the rows at any time, and only those that differ are written.
+The last day on which an item may stay in its state is another, and is brought up to date with it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from duban.governing.clock import Course, Point, Thresholds, Watched, even_cours
 from duban.governing.clock.lamps import Closed, Paused
 from duban.governing.lifecycle import Nature
 from duban.server.ledger.adoption import adopted_by, lifecycle_of
+from duban.server.ledger.limits import last_day
 from duban.server.ledger.models import Item, Pause, Target, Value
 from duban.server.ledger.workdays import calendar
 
@@ -21,12 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from duban.governing.clock import Signal
-    from duban.server.ledger.models import Ledger
+    from duban.mechanisms.figures import LampFigures
 
-#: Working days before the date at which a lamp turns yellow, unless the mechanism asks for another figure.
-NEAR_DUE = 5
-#: Shares of the way to a target by which a reported value may lag behind an even course: yellow, then red.
-BEHIND, FAR_BEHIND = Decimal("0.1"), Decimal("0.25")
 #: A share or a rate does not begin at nothing, and where it begins is not known; an even course would be invented.
 STEADY = frozenset({"level", "increase"})
 RISING = frozenset({">=", ">", "=", "~"})
@@ -39,23 +37,28 @@ class _Seen:
     item: Item
     targets: list[Target] = field(default_factory=list)
     points: dict[int, list[Point]] = field(default_factory=dict)
-    paused: date | None = None
+    pauses: list[Pause] = field(default_factory=list)
+
+    @property
+    def paused(self) -> date | None:
+        """Since when its clock has stood still, where it does."""
+        return next((pause.since for pause in self.pauses if pause.until is None), None)
 
 
 def turn(ids: Iterable[int], today: date) -> int:
-    """Bring the lamps of these items up to date; how many changed. No revision rises: nobody did anything.
+    """Bring lamps and last days of these items up to date; how many changed. No revision rises: nobody did anything.
 
     The items are locked, so that a lamp is never told from what somebody is changing.
     """
     ids = list(ids)
     list(Item.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
     changed = _changed(ids, today)
-    Item.objects.bulk_update(changed, ["lamp", "lamp_reason"], batch_size=500)
+    Item.objects.bulk_update(changed, ["lamp", "lamp_reason", "state_due"], batch_size=500)
     return len(changed)
 
 
 def differing(ids: Iterable[int], today: date) -> list[int]:
-    """Those of these items whose lamp is not what it should be; nothing is locked and nothing written."""
+    """Those of these items whose lamp or last day is not what it should be; nothing is locked and nothing written."""
     return [item.pk for item in _changed(ids, today)]
 
 
@@ -64,9 +67,9 @@ def _changed(ids: Iterable[int], today: date) -> list[Item]:
     for seen in _look(ids):
         item = seen.item
         found = judge(item, seen.targets, seen.points, seen.paused, today)
-        lamp, reason = found[0].lamp.value, told(found)
-        if (item.lamp, item.lamp_reason) != (lamp, reason):
-            item.lamp, item.lamp_reason = lamp, reason
+        lamp, reason, last = found[0].lamp.value, told(found), last_day(item, seen.pauses)
+        if (item.lamp, item.lamp_reason, item.state_due) != (lamp, reason, last):
+            item.lamp, item.lamp_reason, item.state_due = lamp, reason, last
             changed.append(item)
     return changed
 
@@ -86,21 +89,16 @@ def judge(
     elif paused is not None:
         ended = Paused(paused)
     found: list[Signal] = []
-    near = near_due(item.ledger)
-    limits = Thresholds(near_due=near, behind=Decimal(0))
+    figures = adopted_by(item.ledger).lamps
+    limits = Thresholds(near_due=figures.near_due, behind=Decimal(0))
     due = item.due if item.outcome == "" else None
-    found += signals(Watched(due=due, ended=ended), today, calendar=calendar(), thresholds=limits)
-    if ended is None and item.outcome == "" and item.dispatched_on is not None:
+    sent = item.dispatched_on is not None
+    found += signals(Watched(due=due, ended=ended, sent=sent), today, calendar=calendar(), thresholds=limits)
+    if ended is None and item.outcome == "" and sent:
         for target in targets:
-            found += _course(item, target, points.get(target.pk, []), today, near)
+            found += _course(item, target, points.get(target.pk, []), today, figures)
     order = ("red", "yellow", "green", "grey")
     return tuple(sorted(found, key=lambda signal: order.index(signal.lamp.value)))
-
-
-def near_due(ledger: Ledger) -> int:
-    """How many working days before the date the lamp turns yellow."""
-    answer = adopted_by(ledger).answers.get("near_due_days")
-    return answer if isinstance(answer, int) and not isinstance(answer, bool) else NEAR_DUE
 
 
 def told(found: Sequence[Signal]) -> dict[str, Any]:
@@ -110,7 +108,9 @@ def told(found: Sequence[Signal]) -> dict[str, Any]:
     return {"code": type(found[0].reason).__name__.lower(), "zh": list(zh)[:3], "en": list(en)[:3]}
 
 
-def _course(item: Item, target: Target, points: list[Point], today: date, near: int) -> tuple[Signal, ...]:
+def _course(
+    item: Item, target: Target, points: list[Point], today: date, figures: LampFigures
+) -> tuple[Signal, ...]:
     """What a target's reported values say against an even course from the dispatch to its date."""
     due = target.due or item.first_due or item.due
     start = item.dispatched_on
@@ -120,7 +120,10 @@ def _course(item: Item, target: Target, points: list[Point], today: date, near: 
         return ()
     planned = even_course(start, due, target.value)
     limits = Thresholds(
-        near_due=near, behind=target.value * BEHIND, far_behind=target.value * FAR_BEHIND, stale=None
+        near_due=figures.near_due,
+        behind=target.value * figures.behind,
+        far_behind=target.value * figures.far_behind,
+        stale=None,
     )
     watched = Watched(course=Course(planned, tuple(points)))
     found = signals(watched, today, calendar=calendar(), thresholds=limits)
@@ -139,6 +142,6 @@ def _look(ids: Iterable[int]) -> list[_Seen]:
         if points and points[-1].day == value.as_of:
             points.pop()  # of two reports on one day the later one holds
         points.append(Point(value.as_of, value.value))
-    for pause in Pause.objects.filter(item__in=seen, until=None):
-        seen[pause.item_id].paused = pause.since
+    for pause in Pause.objects.filter(item__in=seen).order_by("id"):
+        seen[pause.item_id].pauses.append(pause)
     return list(seen.values())

@@ -81,7 +81,9 @@ class Item(models.Model):
     """One thing that somebody has to do.
 
     ``revision`` rises with every change (it is the ETag); ``key`` finds the item again when a corrected version of its
-    document is imported.
+    document is imported. ``findings`` are what a careful reviewer would ask about; ``open_findings`` counts those that
+    nobody has answered. ``entered_on`` is the day of the last move into its state, which a suspension leaves as it was;
+    ``state_due`` is the last day on which it may stay there, where its mechanism has a limit.
     """
 
     ledger = models.ForeignKey(Ledger, on_delete=models.PROTECT, related_name="items")
@@ -98,6 +100,7 @@ class Item(models.Model):
     end = models.PositiveIntegerField(null=True)
     read = models.JSONField(default=dict)
     findings = models.JSONField(default=list)
+    open_findings = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=24)
     state_before = models.CharField(max_length=24, blank=True)
     stage = models.CharField(max_length=32, blank=True)
@@ -115,10 +118,15 @@ class Item(models.Model):
     withdrawn = models.BooleanField(default=False)
     dispatched_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
+    entered_on = models.DateField(null=True)
+    state_due = models.DateField(null=True)
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        """Listed in the document's order, filtered by state, lamp and date."""
+        """Listed in the document's order, filtered by state, lamp and date.
+
+        Indexes by date end in ``id``, as a list's order does: very many items are due on the last day of a year.
+        """
 
         ordering: ClassVar = ["ledger_id", "ordinal"]
         constraints: ClassVar = [
@@ -129,12 +137,15 @@ class Item(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["ledger", "ordinal"]),
-            models.Index(fields=["state", "due"]),
-            models.Index(fields=["lamp", "due"]),
-            models.Index(fields=["due"]),
+            models.Index(fields=["state", "due", "id"], name="item_state"),
+            models.Index(fields=["lamp", "outcome", "due", "id"], name="item_lamp"),
+            models.Index(fields=["due", "id"], name="item_due"),
             models.Index(fields=["changed_at"], name="item_changed"),
-            models.Index(fields=["outcome", "due"], name="item_outcome"),
-            models.Index(fields=["ledger", "ordinal"], condition=~Q(findings=[]), name="item_found"),
+            models.Index(fields=["outcome", "due", "id"], name="item_outcome"),
+            models.Index(fields=["ledger", "ordinal"], condition=Q(open_findings__gt=0), name="item_found"),
+            models.Index(
+                fields=["state_due", "id"], condition=Q(state_due__isnull=False), name="item_limited"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -169,7 +180,10 @@ class Assignment(models.Model):
         """As written, leads first."""
 
         ordering: ClassVar = ["item_id", "part", "position", "id"]
-        indexes: ClassVar = [models.Index(fields=["unit", "part", "item"])]
+        indexes: ClassVar = [
+            models.Index(fields=["unit", "part", "item"]),
+            models.Index(fields=["unit", "item", "part"], condition=Q(until=None), name="assigned_today"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.part} {self.written}"
@@ -247,6 +261,42 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.field}"
+
+
+class Answer(models.TextChoices):
+    """What somebody says about a finding; the last one holds, and ``reopened`` takes the one before it back."""
+
+    CORRECTED = "corrected", "已更正"
+    NO_DEFECT = "no_defect", "不是问题"
+    LATER = "later", "另行解决"
+    REOPENED = "reopened", "重新打开"
+
+
+class FindingAnswer(models.Model):
+    """What a reviewer decided about a finding, of an item or of the document as a whole. Only ever added.
+
+    ``key`` finds the finding again when it is read anew at another place; ``finding`` is what it said when decided.
+    """
+
+    ledger = models.ForeignKey(Ledger, on_delete=models.PROTECT, related_name="finding_answers")
+    item = models.ForeignKey(Item, null=True, on_delete=models.PROTECT, related_name="finding_answers")
+    key = models.CharField(max_length=64)
+    finding = models.JSONField()
+    answer = models.CharField(max_length=12, choices=Answer.choices)
+    note = models.CharField(max_length=255, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        """In the order they were given."""
+
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [
+            models.Index(fields=["ledger", "id"], condition=Q(item=None), name="finding_general")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.key} {self.answer}"
 
 
 class Move(models.Model):

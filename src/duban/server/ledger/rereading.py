@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from duban.server.audit.actions import Happening
 from duban.server.ledger import events
 from duban.server.ledger.drafting import assignments, due_row, targets
+from duban.server.ledger.findings import DIFFERS, count_open
 from duban.server.ledger.measuring import risen
 from duban.server.ledger.models import Assignment, Correction, DueDate, Item, Part, Target
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 SAID = ("number", "title", "text", "section", "kind")
 #: What follows the document in silence.
 FOLLOWS = ("version", "start", "end", "read")
-#: Findings that this module adds carry this code.
-DIFFERS = "reread_differs"
+#: When it is to be done.
+DATES = ("first_due", "due", "due_text", "ongoing")
 #: Dates that came from the document; after any other one the document no longer moves the date.
 DOCUMENTS = frozenset({"document", "period"})
 
@@ -55,7 +56,7 @@ class _Held:
             {
                 "code": DIFFERS,
                 "severity": "warning",
-                "message": "文件新版本与人工确认的内容不同，请核对",
+                "message": "文件新版本与人工审定的内容不同，请核对",
                 "field": name,
                 "read": read,
                 "start": item.start,
@@ -80,6 +81,7 @@ def reread(
         _units(one, found[place], old, names, at)
         _figures(one, found[place], old)
         item.findings = [*item.findings, *one.differs]
+    count_open(one.item for one in held.values())
     told = [
         Happening(events.CHANGED, str(pk), one.before, one.after) for pk, one in held.items() if one.after
     ]
@@ -87,7 +89,7 @@ def reread(
     for item in gone:
         item.withdrawn = True
         told.append(Happening(events.WITHDRAWN, str(item.pk), {"title": item.title}, {}))
-    columns = [*SAID, *FOLLOWS, "findings", "ordinal", "first_due", "due", "due_text", "ongoing", "withdrawn"]
+    columns = [*SAID, *FOLLOWS, "findings", "open_findings", "ordinal", *DATES, "withdrawn"]
     Item.objects.bulk_update([*(one.item for one in held.values()), *gone], columns, batch_size=200)
     risen([*(one.item for one in held.values()), *gone])
     return told

@@ -11,15 +11,19 @@ looked at again because lexemes alone have no order.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.backends.signals import connection_created
+from django.db.models import BooleanField, F, Func, Value
 from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 #: Stands between the fields of one item, so that nothing is found across them.
@@ -28,6 +32,8 @@ BREAK = "\x1f"
 LONGEST = 20_000
 #: So much of what was typed is looked for.
 LONGEST_QUERY = 100
+#: The place of a text's last pair up to which its first and its last pair hold all of it.
+ALL_PAIRS = 2
 
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
@@ -47,12 +53,46 @@ def pairs(folded: str) -> list[str]:
 
 def matching(text: str) -> RawSQL | None:
     """The ids of the items in which ``text`` stands, for ``filter(id__in=...)``; None where nothing was typed."""
-    folded = fold(text).replace(BREAK, "").replace("\0", "")[:LONGEST_QUERY]
+    folded = _typed(text)
     if not folded:
         return None
     if connection.vendor == "sqlite":
         return RawSQL(_SQLITE, [_phrase(folded)])  # noqa: S611 - the statement is a constant, what was typed a parameter
     return RawSQL(_POSTGRESQL, [_lexemes(folded), folded])  # noqa: S611 - as above
+
+
+def standing(text: str) -> Func | None:
+    """Whether ``text`` stands in an item, asked of each item on its own; None where nothing was typed, or on SQLite.
+
+    For words that stand in very many items: the first fifty of them in a list's order are found by walking along the
+    order, sooner than by looking all of them up first.
+    """
+    folded = _typed(text)
+    if not folded or connection.vendor == "sqlite":
+        return None
+    return _Standing(F("pk"), Value(folded), output_field=BooleanField())
+
+
+def among(ids: Sequence[int]) -> RawSQL:
+    """These ids for ``filter(id__in=...)``, as one parameter however many they are."""
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(ids)])
+    return RawSQL("SELECT unnest(%s::bigint[])", [ids])
+
+
+class _Standing(Func):
+    """The row of the index that belongs to an item, looked at for a text; OFFSET keeps it from becoming a join."""
+
+    arity = 2
+    arg_joiner = " AND strpos(looked.folded, "
+    template = (
+        "EXISTS (SELECT 1 FROM ledger_item_grams AS looked"
+        " WHERE looked.item_id = %(expressions)s) > 0 OFFSET 0)"
+    )
+
+
+def _typed(text: str) -> str:
+    return fold(text).replace(BREAK, "").replace("\0", "")[:LONGEST_QUERY]
 
 
 def _phrase(folded: str) -> str:
@@ -63,9 +103,16 @@ def _phrase(folded: str) -> str:
 
 
 def _lexemes(folded: str) -> str:
-    if len(folded) == 1:
+    """Two or three of the pairs, from the beginning, the middle and the end.
+
+    The text itself is looked at afterwards, so they need not be all; and the database takes pairs to be independent of
+    each other, so that with many it would expect next to nothing and choose a way that is good for nothing else.
+    """
+    last = len(folded) - 2
+    if last < 0:
         return f"{_quoted(folded)}:*"
-    return " & ".join(_quoted(pair) for pair in dict.fromkeys(pairs(folded)[:-1]))
+    places = sorted({0, last // 2 if last > ALL_PAIRS else 0, last})
+    return " & ".join(dict.fromkeys(_quoted(folded[at : at + 2]) for at in places))
 
 
 def _quoted(lexeme: str) -> str:

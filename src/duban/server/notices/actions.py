@@ -11,7 +11,7 @@ from duban.governing.lifecycle import Kind
 from duban.server.audit.actions import CLOCK, Happening, record
 from duban.server.ledger.adoption import lifecycle_of
 from duban.server.ledger.models import Assignment, Move, Part
-from duban.server.notices import days, events
+from duban.server.notices import days, events, limits
 from duban.server.notices.models import Bookmark, Message, Rung
 from duban.server.notices.recipients import Posts
 from duban.server.notices.telling import Told, Units, told_of
@@ -59,6 +59,7 @@ def begin_day(today: date, at: datetime) -> int:
             return 0
         posts = Posts(today)
         told = _write(days.of_items(today, posts), at) + _write(days.of_duties(today, posts), at)
+        told += _write(limits.of_limits(today, posts), at)
         reached = list(days.rungs(today))
         known = set(
             Rung.objects.filter(item__in={step.item for step in reached}).values_list(

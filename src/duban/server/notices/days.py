@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, Q
 
 from duban.governing.clock import after_working_days
 from duban.governing.lifecycle import Kind
+from duban.mechanisms.form import Activity
 from duban.server.ledger.adoption import adopted_by, lifecycle_of
 from duban.server.ledger.models import Assignment, Duty, Item, Lamp, Ledger, LedgerState, Part
 from duban.server.ledger.workdays import calendar
@@ -20,11 +21,10 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from duban.mechanisms import Adopted
     from duban.mechanisms.form import Rung
     from duban.server.notices.recipients import Posts
 
-#: Working days before a return's date on which its unit is told.
-SOON = 2
 #: Days after which a missing return is no news any more.
 STALE = 60
 
@@ -62,18 +62,30 @@ def of_items(today: date, posts: Posts) -> Iterator[Told]:
 
 
 def of_duties(today: date, posts: Posts) -> Iterator[Told]:
-    """Returns that are due within two working days, and those that are missing after their grace."""
-    soon = after_working_days(today, SOON, calendar=calendar()).day
+    """Returns that are due soon, as their mechanism understands it, and those that are missing after their grace."""
+    soon = {ledger.pk: _soon(adopted_by(ledger), today) for ledger in Ledger.objects.all()}
+    latest = max((day for ledger in soon.values() for day in ledger.values()), default=today)
     owed = (
-        Duty.objects.filter(filed_at=None, due__lte=soon, grace_until__gte=today - timedelta(days=STALE))
+        Duty.objects.filter(filed_at=None, due__lte=latest, grace_until__gte=today - timedelta(days=STALE))
         .exclude(due__lt=today, grace_until__gte=today)
         .select_related("item")
     )
     for duty in owed.iterator(chunk_size=1000):
+        if duty.due > soon[duty.item.ledger_id].get(duty.kind, today):
+            continue
         code = "duty_missing" if duty.grace_until < today else "duty_soon"
         values = {"title": str(duty.item), "due": duty.due.isoformat(), "period": duty.period}
         for account in sorted(posts.liaisons([duty.unit_id])):
             yield Told(account, duty.item_id, code, values, f"{code}:{duty.pk}")
+
+
+def _soon(adopted: Adopted, today: date) -> dict[str, date]:
+    """For each return of a mechanism, until when its date is soon."""
+    return {
+        key: after_working_days(today, adopted.returns(key).remind_days, calendar=calendar()).day
+        for key, cadence in adopted.settled.cadences.items()
+        if cadence.activity is Activity.REPORT
+    }
 
 
 def rungs(today: date) -> Iterator[Step]:

@@ -35,13 +35,16 @@ class Message(models.Model):
 
 
 class Webhook(models.Model):
-    """An address of the office's chat tool that is told of a unit's messages (of everybody's, without a unit)."""
+    """An address of the office's chat tool that is told of a unit's messages (of everybody's, without a unit).
+
+    ``secret`` is kept sealed, as second factors are.
+    """
 
     name = models.CharField(max_length=64)
     url = models.URLField(max_length=500)
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="webhooks")
     form = models.CharField(max_length=16)
-    secret = models.CharField(max_length=128, blank=True)
+    secret = models.TextField(blank=True)
     active = models.BooleanField(default=True)
     delivered = models.BigIntegerField(default=0)
     problem = models.CharField(max_length=255, blank=True)

@@ -23,6 +23,7 @@ from django.utils.translation import gettext
 from duban.server.notices.models import Digest, Message, Webhook
 from duban.server.notices.wording import SENTENCES, sentence
 from duban.server.people.models import Account, Post, Role
+from duban.server.people.sealing import UnreadableError, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +36,7 @@ MORNING = 8
 #: Lines of one mail or one push; the rest is a number and a link.
 LINES = 30
 WAIT = 10.0
+KEY_CHANGED = "服务器的密钥已更换，请停用此地址后重新添加"
 
 log = logging.getLogger("duban.notices")
 
@@ -103,6 +105,11 @@ def _push(hook: Webhook, at: datetime) -> bool:
     lines = [_line(message, settings.LANGUAGE_CODE) for message in _distinct(messages[:LINES])]
     if len(messages) > LINES:
         lines.append("……")
+    try:
+        hook.secret = unseal(hook.secret)  # for this push; the row keeps it sealed
+    except UnreadableError:
+        Webhook.objects.filter(pk=hook.pk).update(problem=KEY_CHANGED)
+        return False
     try:
         url, body = FORMS[hook.form](hook, "\n".join(lines), at)
         answer = requests.post(url, json=body, timeout=WAIT, allow_redirects=False)

@@ -1,4 +1,7 @@
-"""What each message says, in both languages; ``values`` fill the braces. A code that is not here cannot be told."""
+"""What each message says, in both languages; ``values`` fill the braces. A code that is not here cannot be told.
+
+A value that has words of its own in both languages is a table of them.
+"""
 
 from __future__ import annotations
 
@@ -58,6 +61,10 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "near_due": Sentence("临近时限（{due}）：{title}", "due soon ({due}): {title}", urgent=True),
     "overdue": Sentence("已过时限（{due}）：{title}", "overdue since {due}: {title}", urgent=True),
+    "limit_ends": Sentence("{limit}于{due}到期：{title}", "{limit} ends on {due}: {title}", urgent=True),
+    "limit_past": Sentence(
+        "已过{limit}（应于{due}前）：{title}", "{limit} ended on {due}: {title}", urgent=True
+    ),
     "duty_soon": Sentence(
         "{period}进展将于{due}前报送：{title}", "report for {period} is due by {due}: {title}"
     ),
@@ -78,8 +85,12 @@ def sentence(code: str, values: Mapping[str, object], *, language: str) -> str:
         worded = SENTENCES[code]
     except KeyError:
         raise UnknownCodeError(code) from None
-    text = worded.en if language.startswith("en") else worded.zh
-    return text.format_map(_Values(values)).strip()
+    spoken = "en" if language.startswith("en") else "zh"
+    text = worded.en if spoken == "en" else worded.zh
+    said = {
+        name: value.get(spoken, "") if isinstance(value, dict) else value for name, value in values.items()
+    }
+    return text.format_map(_Values(said)).strip()
 
 
 class _Values(dict[str, object]):

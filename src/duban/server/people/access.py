@@ -62,11 +62,12 @@ KEPT_APART = frozenset({Role.ADMINISTRATOR, Role.SECURITY, Role.AUDITOR})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One post that holds today. ``path`` is its unit's path in the tree."""
+    """One post that holds today. ``path`` is its unit's path in the tree, ``level`` the unit's."""
 
     role: Role
     unit: int
     path: str
+    level: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,10 @@ def actor_of(account: Account, today: date) -> Actor:
     """The account with the posts that hold on ``today``."""
     posts = (
         Post.objects.filter(Q(until=None) | Q(until__gte=today), account=account, since__lte=today)
-        .select_related("unit")
         .order_by("id")
+        .values_list("role", "unit", "unit__path", "unit__level")
     )
-    standings = tuple(Standing(Role(post.role), post.unit_id, post.unit.path) for post in posts)
+    standings = tuple(Standing(Role(role), unit, path, level) for role, unit, path, level in posts)
     return Actor(account.pk, str(account), standings)
 
 

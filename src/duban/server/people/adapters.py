@@ -1,15 +1,20 @@
-"""How accounts come to be: an administrator makes them. Nobody signs up by oneself, here or by single sign-on."""
+"""How accounts come to be: an administrator makes them. Nobody signs up by oneself, here or by single sign-on.
+
+And how the secrets of their second factors are kept.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from duban.server.people.models import Account
+from duban.server.people.sealing import seal, unseal
 
 if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
@@ -29,6 +34,18 @@ class OfficeAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allau
         if user is not None and user.pk and user.check_password(password):
             raise ValidationError(_("新密码不能与原密码相同"))
         return password
+
+
+class OfficeMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth has no types
+    """What a second factor is made of is kept sealed."""
+
+    def encrypt(self, text: str) -> str:
+        """As it is kept."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """As it is used; raises UnreadableError, which a form shows."""
+        return unseal(encrypted_text)
 
 
 class OfficeSocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth has no types

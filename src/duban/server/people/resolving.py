@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from duban.server.people.models import Alias, Collective, CollectiveMember, Unit
@@ -46,6 +47,16 @@ class Named:
         return self.short or self.name
 
 
+class Known(NamedTuple):
+    """A unit as far as its names go; a directory holds every one, so it is no row of a model."""
+
+    pk: int
+    name: str
+    short: str
+    since: date | None
+    until: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A unit that is written alike; ``written`` is the name of it that is."""
@@ -74,8 +85,8 @@ class Directory:
     """Every way of writing of every unit, as of one day; made with four queries, however many names are asked."""
 
     as_of: date
-    written: Mapping[str, Unit]
-    collectives: Mapping[str, tuple[Unit, ...]]
+    written: Mapping[str, Known]
+    collectives: Mapping[str, tuple[Known, ...]]
 
     def resolve(self, written: str) -> Resolution:
         """What this name means."""
@@ -108,16 +119,8 @@ class Directory:
 
 def directory(as_of: date) -> Directory:
     """All names as of a day."""
-    units = {unit.pk: unit for unit in Unit.objects.all()}
-    written: dict[str, Unit] = {}
-    for unit in units.values():
-        written.setdefault(_fold(unit.name), unit)
-    for unit in units.values():
-        if unit.short:
-            written.setdefault(_fold(unit.short), unit)
-    for name, pk in Alias.objects.values_list("written", "unit"):
-        written.setdefault(_fold(name), units[pk])
-    members: dict[int, list[Unit]] = {}
+    units = {row[0]: Known(*row) for row in Unit.objects.values_list(*Known._fields)}
+    members: dict[int, list[Known]] = {}
     for member in CollectiveMember.objects.order_by("unit__position", "unit_id", "id"):
         unit = units[member.unit_id]
         if lives(member, as_of) and lives(unit, as_of):
@@ -126,12 +129,16 @@ def directory(as_of: date) -> Directory:
         _fold(name): tuple(members.get(pk, ()))
         for pk, name in Collective.objects.values_list("pk", "written")
     }
-    return Directory(as_of, written, collectives)
+    return Directory(as_of, _written(units), collectives)
 
 
 def resolve(written: str, as_of: date) -> Resolution:
-    """What one name means on a day."""
-    return directory(as_of).resolve(written)
+    """What one name means on a day; who belongs to the collective names is looked up for one of these alone."""
+    keys = _keys(written)
+    if any(_fold(name) in keys for name in Collective.objects.values_list("written", flat=True)):
+        return directory(as_of).resolve(written)
+    units = {row[0]: Known(*row) for row in Unit.objects.values_list(*Known._fields)}
+    return Directory(as_of, _written(units), {}).resolve(written)
 
 
 def resolve_all(written: Iterable[str], as_of: date) -> dict[str, Resolution]:
@@ -140,9 +147,28 @@ def resolve_all(written: Iterable[str], as_of: date) -> dict[str, Resolution]:
     return {name: names.resolve(name) for name in dict.fromkeys(written)}
 
 
-def lives(life: Unit | CollectiveMember, day: date) -> bool:
+def numbered(pk: int) -> Named | None:
+    """The unit of this number, whenever it existed."""
+    found = Unit.objects.filter(pk=pk).values_list("id", "name", "short").first()
+    return Named(*found) if found else None
+
+
+def lives(life: Unit | Known | CollectiveMember, day: date) -> bool:
     """Whether something that is there from a day until a day is there on ``day``; both belong to it."""
     return (life.since is None or life.since <= day) and (life.until is None or day <= life.until)
+
+
+def _written(units: Mapping[int, Known]) -> dict[str, Known]:
+    """Every way of writing a unit; a name goes before a short one, and that before an alias."""
+    written: dict[str, Known] = {}
+    for unit in units.values():
+        written.setdefault(_fold(unit.name), unit)
+    for unit in units.values():
+        if unit.short:
+            written.setdefault(_fold(unit.short), unit)
+    for name, pk in Alias.objects.values_list("written", "unit"):
+        written.setdefault(_fold(name), units[pk])
+    return written
 
 
 def _keys(written: str) -> tuple[str, ...]:
@@ -151,10 +177,11 @@ def _keys(written: str) -> tuple[str, ...]:
     return (whole, head) if head else (whole,)
 
 
+@lru_cache(maxsize=8192)
 def _fold(written: str) -> str:
     """Blanks, and whether brackets and letters are wide, tell no two units apart."""
     return "".join(normalize("NFKC", written).split())
 
 
-def _named(unit: Unit) -> Named:
+def _named(unit: Known) -> Named:
     return Named(unit.pk, unit.name, unit.short)

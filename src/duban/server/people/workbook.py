@@ -1,23 +1,20 @@
-"""Units as a workbook and back: one sheet, one row a unit, every text written as text.
+"""Units as a workbook and back: one sheet, one row a unit.
 
-Reading is careful with what comes in: a file may not unpack to more than it says an office's list can hold, cells are
-taken as values (a formula's is the one it had when saved), and what is no workbook is said to be none.
+Which columns there are and what their cells mean stands here; the format of the file is ``formats.tables``'.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date
 from typing import TYPE_CHECKING, Final
-from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from openpyxl import load_workbook
-from xlsxwriter import Workbook
 
+from duban.formats import tables
+from duban.formats.tables import Column, Limits, Reason, Table, TableError
 from duban.server.people.errors import SheetError
 from duban.server.people.models import CollectiveMember, Level
 from duban.server.people.queries import tree
@@ -25,8 +22,12 @@ from duban.server.people.queries import tree
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-LARGEST_FILE, LARGEST_CONTENT, MOST_PARTS = 5 * 2**20, 60 * 2**20, 500
-MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 2000, 40, 4000
+    from duban.formats.tables import Line
+
+LARGEST_FILE, MOST_ROWS, LONGEST_CELL = 5 * 2**20, 2000, 4000
+#: Heads may stand below a title of some rows.
+_ABOVE_HEADS = 10
+LIMITS = Limits(file=LARGEST_FILE, content=60 * 2**20, rows=MOST_ROWS + _ABOVE_HEADS, columns=40)
 
 CODE, NAME, SHORT, LEVEL, PARENT = "code", "name", "short", "level", "parent"
 ALIASES, SINCE, UNTIL, COLLECTIVES = "aliases", "since", "until", "collectives"
@@ -47,7 +48,6 @@ with override("zh-hans"):
     #: A book is the same in every language that its reader may have chosen.
     LEVELS: Final[Mapping[str, str]] = {level.value: str(level.label) for level in Level}
 _HEADS = {head: column for column, (head, _width) in COLUMNS.items()} | {column: column for column in COLUMNS}
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _DAY = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
 #: 各街道（2025-07-01—）: a member from that day on.
 _MEMBER = re.compile(r"(?P<name>.+?)(?:[（(](?P<since>[^—~（）()]*)[—~](?P<until>[^—~（）()]*)[）)])?")
@@ -85,7 +85,7 @@ def export(as_of: date) -> bytes:
         belonging.setdefault(member.unit_id, []).append(kept)
     rows = tree(as_of, ended=True)
     names = {row.unit.pk: row.unit.name for row in rows}
-    return _write(
+    lines = [
         [
             row.unit.code,
             row.unit.name,
@@ -98,26 +98,17 @@ def export(as_of: date) -> bytes:
             SEPARATOR.join(str(kept) for kept in belonging.get(row.unit.pk, ())),
         ]
         for row in rows
-    )
+    ]
+    return tables.write([Table("机构", _columns(), lines)])
 
 
 def read(content: bytes) -> list[SheetRow]:
     """The rows of a book's first sheet; raises SheetError where it is none or has no column of names."""
-    _guard(content)
     try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    except Exception as error:
-        raise SheetError(_("文件不是 .xlsx 工作簿，或已损坏")) from error
-    try:
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # what the file says of its size need not be so
-        return _rows(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True))
-    except SheetError:
-        raise
-    except Exception as error:
-        raise SheetError(_("文件不是 .xlsx 工作簿，或已损坏")) from error
-    finally:
-        book.close()
+        book = tables.read(content, LIMITS)
+    except TableError as error:
+        raise SheetError(_said(error)) from error
+    return _rows(book.first)
 
 
 def day_of(text: str) -> date | None:
@@ -145,70 +136,38 @@ def belongings_in(text: str) -> list[Belonging]:
     ]
 
 
-def _guard(content: bytes) -> None:
-    if len(content) > LARGEST_FILE:
-        raise SheetError(_("文件超过%(size)sMB") % {"size": LARGEST_FILE // 2**20})
-    try:
-        with ZipFile(BytesIO(content)) as packed:
-            parts = packed.infolist()
-    except BadZipFile as error:
-        raise SheetError(_("文件不是 .xlsx 工作簿，或已损坏")) from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_CONTENT:
-        raise SheetError(_("文件解压后过大，没有读取"))
+def _said(error: TableError) -> str:
+    match error.reason:
+        case Reason.FILE_TOO_LARGE:
+            return _("文件超过%(size)sMB") % {"size": LARGEST_FILE // 2**20}
+        case Reason.CONTENT_TOO_LARGE:
+            return _("文件解压后过大，没有读取")
+        case Reason.TOO_MANY_ROWS:
+            return _("一次最多导入%(rows)s行") % {"rows": MOST_ROWS}
+        case _:
+            return _("文件不是 .xlsx 工作簿，或已损坏")
 
 
-def _rows(lines: Iterable[tuple[object, ...]]) -> list[SheetRow]:
+def _rows(lines: Iterable[Line]) -> list[SheetRow]:
     heads: list[str | None] = []
     rows: list[SheetRow] = []
-    for number, line in enumerate(lines, start=1):
-        cells = [_cell(value) for value in line]
-        if not heads:
-            found = [_HEADS.get(cell) for cell in cells]
+    for line in lines:
+        if heads:
+            kept = {head: cell for head, cell in zip(heads, line.cells, strict=False) if head}
+            rows.append(SheetRow(line.number, kept))
+        elif line.number <= _ABOVE_HEADS:
+            found = [_HEADS.get(cell) for cell in line.cells]
             heads = found if NAME in found else []
-            if number > 10:
-                break
-        elif any(cells):
-            kept = {head: cell for head, cell in zip(heads, cells, strict=False) if head}
-            rows.append(SheetRow(number, kept))
-        if number > MOST_ROWS + 10:
-            raise SheetError(_("一次最多导入%(rows)s行") % {"rows": MOST_ROWS})
     if not heads:
         raise SheetError(_("找不到表头：前10行里要有“名称”一列"))
     return rows
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()[: LONGEST_CELL + 1]
-
-
-def _write(rows: Iterable[Iterable[str]]) -> bytes:
-    out = BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - same units, same bytes
-    sheet = book.add_worksheet("机构")
-    head = book.add_format({"bold": True, "bg_color": "#E8ECF2", "border": 1})
-    plain = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-    guarded = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "quote_prefix": True})
-    for index, (title, width) in enumerate(COLUMNS.values()):
-        sheet.set_column(index, index, width, plain)
-        sheet.write_string(0, index, title, head)
-    for number, row in enumerate(rows, start=1):
-        for index, text in enumerate(row):
-            if text:
-                sheet.write_string(
-                    number, index, text, guarded if text.startswith(_FORMULA_STARTS) else plain
-                )
-    column = list(COLUMNS).index(LEVEL)
-    sheet.data_validation(1, column, MOST_ROWS, column, {"validate": "list", "source": list(LEVELS.values())})
-    sheet.freeze_panes(1, 0)
-    book.close()
-    return out.getvalue()
+def _columns() -> tuple[Column, ...]:
+    choices = {LEVEL: tuple(LEVELS.values())}
+    return tuple(
+        Column(head, width, choices=choices.get(column, ())) for column, (head, width) in COLUMNS.items()
+    )
 
 
 def _text(day: date | None) -> str:

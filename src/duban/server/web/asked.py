@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext
 
 from duban.server.ledger.queries import Grouping, Order, Scope, Wanted
-from duban.server.people.resolving import Directory, Outcome, directory
+from duban.server.people.resolving import Outcome, numbered, resolve
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -89,6 +89,7 @@ def read(given: QueryDict, *, today: date) -> Asked:
         undated=given.get("undated") == "1",
         finding=given.get("finding") == "1",
         extending=given.get("extending") == "1",
+        overstayed=today if given.get("overstayed") == "1" else None,
     )
     usual = Order.DOCUMENT if wanted.ledger else Order.DUE
     return Asked(
@@ -114,20 +115,13 @@ def kept(given: QueryDict) -> str:
 def _unit(text: str, today: date, problems: list[str]) -> tuple[Named | None, tuple[Suggestion, ...]]:
     if not text:
         return None, ()
-    names = directory(today)
     if text.isdecimal():
-        return _numbered(names, int(text)), ()
-    found = names.resolve(text)
+        return numbered(int(text)), ()
+    found = resolve(text, today)
     if found.units and found.outcome in {Outcome.UNIT, Outcome.ABSENT}:
         return found.units[0], ()
     problems.append(gettext("没有叫“%(name)s”的单位，此条件未生效。") % {"name": text})
     return None, found.suggestions
-
-
-def _numbered(names: Directory, number: int) -> Named | None:
-    return next(
-        (names.resolve(unit.name).units[0] for unit in names.written.values() if unit.pk == number), None
-    )
 
 
 def _choice(kind: type[Choice], given: str | None, usual: Choice) -> Choice:

@@ -6,30 +6,34 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from duban.governing.clock import working_days_between
+from duban.mechanisms import archetype
+from duban.mechanisms.figures import usual_lamps
 from duban.server.ledger.workdays import calendar
 
 if TYPE_CHECKING:
     from datetime import date
 
+WEEKDAYS = (
+    gettext_noop("星期一"),
+    gettext_noop("星期二"),
+    gettext_noop("星期三"),
+    gettext_noop("星期四"),
+    gettext_noop("星期五"),
+    gettext_noop("星期六"),
+    gettext_noop("星期日"),
+)
+#: So many working days or fewer are near: what is usual, for a date alone does not know its ledger.
+NEAR = usual_lamps(archetype("ledger-loop")).near_due
 #: Beyond so many working days the distance says nothing more than the date.
 FAR = 60
 
 
 def weekday(day: date) -> str:
     """星期六."""
-    names = (
-        gettext("星期一"),
-        gettext("星期二"),
-        gettext("星期三"),
-        gettext("星期四"),
-        gettext("星期五"),
-        gettext("星期六"),
-        gettext("星期日"),
-    )
-    return names[day.weekday()]
+    return gettext(WEEKDAYS[day.weekday()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Distance:
     tone: str
 
 
-def distance(day: date, *, near: int = 5) -> Distance:
+def distance(day: date, *, near: int = NEAR) -> Distance:
     """还有3个工作日, 今天到期, 已过5个工作日; nothing where it is far."""
     today = timezone.localdate()
     if day == today:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.html import format_html_join
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from duban.governing.lifecycle import Ask, Kind
 from duban.server.ledger.actions import Handed, Upload
@@ -17,6 +19,8 @@ from duban.server.web import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from django.utils.safestring import SafeString
 
     from duban.governing.lifecycle import ClosureTest, Move
     from duban.server.ledger.models import Target
@@ -70,14 +74,16 @@ class MoveForm(forms.Form):
     template_name = "web/parts/fields.html"
     default: ClassVar[About] = About()
 
-    def __init__(self, move: Move, about: About, data: Any = None, files: Any = None) -> None:
+    def __init__(
+        self, move: Move, about: About, data: Any = None, files: Any = None, only: Ask | None = None
+    ) -> None:
         super().__init__(data, files, auto_id=f"{move.id}-%s", use_required_attribute=True)
         self.move, self.about = move, about
-        for ask in (*move.asks, *move.takes):
+        for ask in (only,) if only else (*move.asks, *move.takes):
             for name, field in _fields(ask, move, about):
                 field.required = field.required and ask in move.asks
                 self.fields[name] = field
-        if about.waivable and WAIVABLE in move.guards:
+        if about.waivable and not only and WAIVABLE in move.guards:
             self.fields["waive"] = forms.BooleanField(
                 label=gettext("事项无法量化，仍予交办（会记录在案）"), required=False
             )
@@ -123,6 +129,27 @@ class MoveForm(forms.Form):
             waive=given.get("waive", False),
             duty=self.about.duty,
         )
+
+
+def blank(move: Move, about: About) -> SafeString:
+    """The fields of a move's form that nobody has filled in yet, as the form itself shows them.
+
+    What a move asks for looks alike on every page, but for the values of an item's targets, and is made once.
+    """
+    if about.waivable and WAIVABLE in move.guards:
+        return MoveForm(move, about).render()
+    language, tests = get_language(), tuple(about.tests)
+    pieces = [
+        MoveForm(move, about, only=ask).render() if ask is Ask.VALUES else _alike(language, move, ask, tests)
+        for ask in (*move.asks, *move.takes)
+        if ask is not Ask.VALUES or about.targets
+    ]
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+@lru_cache(maxsize=2048)
+def _alike(language: str, move: Move, ask: Ask, tests: tuple[ClosureTest, ...]) -> SafeString:  # noqa: ARG001 - the language is part of the key
+    return MoveForm(move, About(tests=tests), only=ask).render()
 
 
 def _names(line: str) -> Iterable[str]:

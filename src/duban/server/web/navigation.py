@@ -6,6 +6,7 @@ A group is a module or package in ``pages`` with ``urlpatterns`` and, where it h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
@@ -58,10 +59,11 @@ def groups() -> Iterator[ModuleType]:
             yield module
 
 
-def places() -> list[Place]:
-    """All ways in, in their order."""
+@cache
+def places() -> tuple[Place, ...]:
+    """All ways in, in their order; looked for once, since every page asks."""
     found = [place for group in groups() for place in getattr(group, "PLACES", ())]
-    return sorted(found, key=lambda place: place.position)
+    return tuple(sorted(found, key=lambda place: place.position))
 
 
 def ways(actor: Actor, path: str, *, own: bool) -> list[Way]:

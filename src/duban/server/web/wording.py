@@ -107,6 +107,14 @@ LEDGER_STATES = {
     "ended": gettext_lazy("已结束"),
 }
 
+#: What may be decided about a finding.
+ANSWERS = {
+    "corrected": gettext_lazy("已更正"),
+    "no_defect": gettext_lazy("不是问题"),
+    "later": gettext_lazy("另行解决"),
+    "reopened": gettext_lazy("重新打开"),
+}
+
 
 def said(words: Bilingual | None) -> str:
     """A bilingual thing in the reader's language."""

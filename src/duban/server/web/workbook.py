@@ -1,30 +1,29 @@
 """The ledger as a workbook: out as it stands, back with what a unit filled in. Two sheets, items and their figures.
 
-Every text is written as text, so that no cell is ever a formula. What comes back may fill in the marked columns alone;
-the other cells must be as they went out, and every row that is not is told, all rows at once.
+What comes back may fill in the marked columns alone; the other cells must be as they went out, and every row that is
+not is told, all rows at once. The format of the file is ``formats.tables``'.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
-from zipfile import BadZipFile, ZipFile
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext
-from openpyxl import load_workbook
-from xlsxwriter import Workbook
 
-from duban.server.web.templatetags.office import figure, target
+from duban.formats import tables
+from duban.formats.tables import Column, Limits, Reason, Table, TableError
+from duban.server.web.templatetags.office import plain_figure, target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from duban.formats.tables import Line
     from duban.server.ledger.models import Item, Target
     from duban.server.ledger.queries import Vocabulary
 
-LARGEST_FILE, LARGEST_CONTENT, MOST_PARTS, MOST_ROWS = 5 * 2**20, 80 * 2**20, 500, 5000
+LARGEST_FILE, MOST_ROWS = 5 * 2**20, 5000
 ITEMS, FIGURES = "事项", "指标"
 ITEM_HEADS: Final = (
     "系统编号", "版本", "台账", "编号", "事项", "章节", "牵头单位", "配合单位", "状态", "亮灯", "最初时限", "现行时限",
@@ -41,7 +40,9 @@ _WIDTHS = {
     "目标": 24,
     "台账": 28,
 }
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: Columns of the first few say which item it is, and stay in view.
+_FROZEN = {ITEMS: 5, FIGURES: 4}
+_LIMITS = Limits(file=LARGEST_FILE, content=80 * 2**20, rows=MOST_ROWS, columns=len(ITEM_HEADS))
 
 
 class BookError(Exception):
@@ -73,10 +74,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook that came back: the rows as text, by sheet; the first row of data is row 2."""
+    """A workbook that came back: the rows below the heads, as text, by sheet."""
 
-    items: Sequence[tuple[str, ...]]
-    figures: Sequence[tuple[str, ...]]
+    items: Sequence[Line]
+    figures: Sequence[Line]
 
 
 def item_cells(item: Item, words: Vocabulary) -> tuple[str, ...]:
@@ -105,106 +106,64 @@ def item_cells(item: Item, words: Vocabulary) -> tuple[str, ...]:
 
 def figure_cells(item: Item, aim: Target, last: Decimal | None) -> tuple[str, ...]:
     """The fixed cells of a figure's row."""
-    return (str(item.pk), str(aim.pk), item.title, aim.indicator, target(aim), figure(last))
+    return (str(item.pk), str(aim.pk), item.title, aim.indicator, target(aim), plain_figure(last))
 
 
 def write(items: Iterable[Item], words: Vocabulary, last: Mapping[int, Decimal]) -> bytes:
     """The workbook of these items; ``last`` are the values that were reported last, by target."""
     rows = list(items)
-    out = BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    _sheet(book, ITEMS, ITEM_HEADS, [item_cells(item, words) for item in rows], ITEM_FIXED)
     figures = [
         figure_cells(item, aim, last.get(aim.pk))
         for item in rows
         for aim in item.aims  # type: ignore[attr-defined] # put there by the listing
     ]
-    _sheet(book, FIGURES, FIGURE_HEADS, figures, FIGURE_FIXED)
-    book.close()
-    return out.getvalue()
+    return tables.write(
+        (
+            _table(ITEMS, ITEM_HEADS, [item_cells(item, words) for item in rows], ITEM_FIXED),
+            _table(FIGURES, FIGURE_HEADS, figures, FIGURE_FIXED),
+        )
+    )
 
 
-def _sheet(
-    book: Workbook, name: str, heads: Sequence[str], rows: Sequence[Sequence[str]], fixed: int
-) -> None:
-    sheet = book.add_worksheet(name)
-    head = book.add_format({"bold": True, "bg_color": "#E8ECF2", "border": 1, "text_wrap": True})
-    fill = book.add_format({"bold": True, "bg_color": "#FDF1CD", "border": 1, "text_wrap": True})
-    plain = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-    quoted = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "quote_prefix": True})
-    for column, title in enumerate(heads):
-        sheet.set_column(column, column, _WIDTHS.get(title, 14), plain)
-        sheet.write_string(0, column, title, fill if column >= fixed else head)
-    for number, row in enumerate(rows, start=1):
-        for column, text in enumerate(row):
-            if text:
-                sheet.write_string(
-                    number, column, text, quoted if text.startswith(_FORMULA_STARTS) else plain
-                )
-    sheet.freeze_panes(1, 5 if name == ITEMS else 4)
-    if rows:
-        sheet.autofilter(0, 0, len(rows), len(heads) - 1)
+def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]], fixed: int) -> Table:
+    columns = tuple(
+        Column(head, _WIDTHS.get(head, 14), to_fill=index >= fixed) for index, head in enumerate(heads)
+    )
+    return Table(name, columns, rows, frozen=_FROZEN[name], filtered=True)
 
 
 def read(content: bytes) -> Book:
     """The rows of a workbook; raises :class:`BookError` where it is not one of ours."""
-    _guard(content)
     try:
-        book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
-    except Exception as error:
-        raise BookError(gettext("文件不是 .xlsx 工作簿，或已损坏。")) from error
-    try:
-        found = {
-            name: _rows(book[name], heads) for name, heads in ((ITEMS, ITEM_HEADS), (FIGURES, FIGURE_HEADS))
-        }
-    except KeyError as error:
-        raise BookError(gettext("缺少工作表“事项”或“指标”。请用从台账导出的表格填写。")) from error
-    except BookError:
-        raise
-    except Exception as error:
-        raise BookError(gettext("文件不是 .xlsx 工作簿，或已损坏。")) from error
-    finally:
-        book.close()
-    return Book(found[ITEMS], found[FIGURES])
+        book = tables.read(content, _LIMITS, sheets=(ITEMS, FIGURES), formulas=True)
+    except TableError as error:
+        raise BookError(_said(error)) from error
+    return Book(_below(book.sheets[ITEMS], ITEM_HEADS), _below(book.sheets[FIGURES], FIGURE_HEADS))
 
 
-def _guard(content: bytes) -> None:
-    if len(content) > LARGEST_FILE:
-        raise BookError(gettext("文件超过%(size)sMB。") % {"size": LARGEST_FILE // 2**20})
-    try:
-        with ZipFile(BytesIO(content)) as packed:
-            parts = packed.infolist()
-    except BadZipFile as error:
-        raise BookError(gettext("文件不是 .xlsx 工作簿，或已损坏。")) from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_CONTENT:
-        raise BookError(gettext("文件解压后过大，没有读取。"))
+def _said(error: TableError) -> str:
+    match error.reason:
+        case Reason.FILE_TOO_LARGE:
+            return gettext("文件超过%(size)sMB。") % {"size": LARGEST_FILE // 2**20}
+        case Reason.CONTENT_TOO_LARGE:
+            return gettext("文件解压后过大，没有读取。")
+        case Reason.TOO_MANY_ROWS:
+            return gettext("一次最多导入%(rows)s行。") % {"rows": MOST_ROWS}
+        case Reason.NO_SUCH_SHEET:
+            return gettext("缺少工作表“事项”或“指标”。请用从台账导出的表格填写。")
+        case _:
+            return gettext("文件不是 .xlsx 工作簿，或已损坏。")
 
 
-def _rows(sheet: Any, heads: Sequence[str]) -> list[tuple[str, ...]]:
-    sheet.reset_dimensions()  # what the file says of its size need not be so
-    rows: list[tuple[str, ...]] = []
-    for number, line in enumerate(sheet.iter_rows(max_col=len(heads), values_only=True)):
-        cells = tuple(_cell(value) for value in line)
-        cells += ("",) * (len(heads) - len(cells))
-        if number == 0:
-            if cells != tuple(heads):
-                wanted = "、".join(heads[:5])
-                raise BookError(
-                    gettext("表头改动过：应为“%(heads)s……”。请用从台账导出的表格填写。") % {"heads": wanted}
-                )
-            continue
-        rows.append(cells)
-        if len(rows) > MOST_ROWS:
-            raise BookError(gettext("一次最多导入%(rows)s行。") % {"rows": MOST_ROWS})
-    return rows
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+def _below(lines: Sequence[Line], heads: Sequence[str]) -> Sequence[Line]:
+    """The lines under the heads, which must be as they went out."""
+    wide = [replace(line, cells=(line.cells + ("",) * len(heads))[: len(heads)]) for line in lines]
+    if not wide or wide[0].number != 1 or wide[0].cells != tuple(heads):
+        wanted = "、".join(heads[:5])
+        raise BookError(
+            gettext("表头改动过：应为“%(heads)s……”。请用从台账导出的表格填写。") % {"heads": wanted}
+        )
+    return wide[1:]
 
 
 def number_in(text: str) -> Decimal:

@@ -48,6 +48,9 @@ _TREATING: Final = ("对", "针对", "就", "把", "将")
 _COUNTED: Final = frozenset({"count", "person", "event"})
 _PLAIN: Final = (None, "link")
 _IN_PARTS: Final = ("分", "共分", "并分")
+_PARTS: Final = re.compile("(?:具体|重点|工作|主要|目标)?(?:任务|举措|事项|措施|工作)$")
+_CHARGED: Final = re.compile("(?:牵头|责任|配合|市直|区直|县直|成员)(?:单位|部门)$")
+_PAPER_SAYS: Final = re.compile("》[^，,。；;《]{0,4}(?:明确|细化|分解|确定|列出|列明|梳理|部署)[了出为]?$")
 _COMPARING: Final = ("较", "比")
 _MEASURED: Final = frozenset({"percent", "money", "extent", "physical"})
 
@@ -146,7 +149,7 @@ class Rules:
         """发挥…等16家企业作用, 围绕13条产业链, 联合公安等11个部门."""
         if figure.after is not None or figure.before not in _PLAIN:
             return False
-        if self._acts(candidate, figure):
+        if self._acts(candidate, figure) or _of_the_paper(candidate, figure):
             return True
         if figure.rest.startswith(self._partners) and any(word in figure.head for word in self._together):
             return True
@@ -238,6 +241,13 @@ class Rules:
 
 
 _Rules: TypeAlias = "tuple[Callable[[Candidate, Figure], bool], ...]"
+
+
+def _of_the_paper(candidate: Candidate, figure: Figure) -> bool:
+    """《任务分解方案》明确48项具体任务，涉及12个责任单位: how many parts a paper has, and for whom."""
+    if _PARTS.match(figure.rest) is None:
+        return figure.head == "涉及" and _CHARGED.match(figure.rest) is not None
+    return _PAPER_SAYS.search(candidate.upto) is not None
 
 
 def _is_baseline(candidate: Candidate, figure: Figure, following: Figure) -> bool:

@@ -30,6 +30,8 @@ _ORDINAL: Final = (
     r"\s*(?:[(（][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,3}[.．、](?![0-9])"
     r"|[一二三四五六七八九十]{1,3}(?:、|是)|[①-⑳⑴-⒇])\s*"
 )
+# Asked first, since hardly any sign is followed by one.
+_ORDINAL_BEGINS: Final = r"[\s(（0-9一二三四五六七八九十①-⑳⑴-⒇]"
 _FIRST: Final = re.compile(_ORDINAL)
 # Every sign that ends a clause, with the ordinal behind it, and every quotation. The comma of 1,200 and a bracket that
 # only explains end nothing.
@@ -37,7 +39,7 @@ _MARKS: Final = re.compile(
     r"[，,。；;：:！!？?\n\r\t|｜…（(《“‘「『\"〔【]"
     r"(?:(?<=，)(?![０-９]{3}(?![０-９]))|(?<=,)(?!(?<=[0-9],)[0-9]{3}(?![0-9]))|(?<=[。；;：:！!？?\n\r\t|｜…])"
     rf"|(?<=[（(])(?=其中|含|包括)|(?<=[《“‘「『\"〔【])(?P<quoted>{_QUOTED}))"
-    rf"(?:(?<=[。；;，,：:\n])(?P<ordinal>{_ORDINAL}))?"
+    rf"(?:(?<=[。；;，,：:\n])(?={_ORDINAL_BEGINS})(?P<ordinal>{_ORDINAL}))?"
 )
 _JOINED: Final = re.compile(r"(?:以及|[、和及与])$")
 _LEADING_JOIN: Final = re.compile(r"^(?:以及|[、和及与并])")

@@ -169,6 +169,9 @@ class Reader:
         front = self._text[max(clause.start, at - WIDEST) : at]
         value = figure.low if high is None else (figure.low, high)
         due = self._calendar.due(at, self._stretch.start)
+        if self._text[quote.end - 1].isspace():
+            # 百分之3 and a space: the room left for a unit is no part of the quote.
+            quote = Span(quote.start, quote.start + len(quote.of(self._text).rstrip()))
         return TargetDraft(
             quote, indicator, comparator_of(figure, tense, front), value, figure.unit, change, tense, due
         )

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from duban.reading.commitments.units.brackets import Pair, find_pairs
-from duban.reading.commitments.units.context import Headings, units_in_row
+from duban.reading.commitments.units.context import Headings, units_at_end, units_in_row
 from duban.reading.commitments.units.names import NONE
 from duban.reading.commitments.units.rules import first_leads_from, mark_of_leads
 from duban.reading.commitments.units.statements import Grammar, Role, Statement, grammar_of
@@ -166,7 +166,8 @@ def _written(text: str, draft: ItemDraft, organs: Organs) -> list[_Group]:
     """What brackets, labels and table cells state."""
     grammar = grammar_of(organs)
     if not draft.cells and not any(grammar.may_state(text, *span) for span in draft.body):
-        return []
+        row = units_at_end(text, draft, grammar)
+        return [_Group(row, [statement.span for statement in row])] if row else []
     cells = _cells(text, draft.cells, grammar)
     taken = [cell.span for cell in draft.cells]
     fields, brackets = [cells], list[_Group]()

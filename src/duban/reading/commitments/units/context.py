@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 _BAR = re.compile("[|｜\n]")
 _MARKER = re.compile(r"[\s\u3000（(第]*[一二三四五六七八九十百\d０-９]{1,4}[）)、.．条章节部分\s\u3000]{1,4}")
+# A row of words ends so: a name, perhaps a date behind it.
+_ROW_END = re.compile(
+    r"[\u3000 \t][一-鿿（()）、，,]{2,60}(?:[\u3000 \t]{1,4}[0-9年月日底前末季度长期持续]{2,12})?\Z"
+)
+_WORD = re.compile(r"\S+")
+_DATE = re.compile("[0-9年月日底前末第一二三四季度长期持续推进完成]{2,14}")
 _LONGEST_CELL = 120
 _LONGEST_HEADING = 60
 _LONGEST_LABEL = 16
@@ -44,7 +50,34 @@ def units_in_row(text: str, draft: ItemDraft, grammar: Grammar) -> list[Statemen
                 given = grammar.head_role(text[before.start : before.end], "other")
                 role = given[0] if given else role
             statements += grammar.read_zone(text, cell.start, cell.end, role)[:1]
-    return statements
+    return statements or units_at_end(text, draft, grammar)
+
+
+def units_at_end(text: str, draft: ItemDraft, grammar: Grammar) -> list[Statement]:
+    """The words at the end of a row whose cells only spaces part: 改造燃气管网60公里。 区住建局 各镇街 10月底.
+
+    Believed only below a head or a line that speaks of 单位 or 部门; the first words lead, the rest support.
+    """
+    start, end = draft.span
+    if draft.cells or draft.kind != "task" or start == end or text[end - 1] in "。；;！!？?：:":
+        return []
+    if _ROW_END.search(text, max(start, end - _LONGEST_CELL), end) is None:
+        return []
+    above = max(0, start - _FARTHEST)
+    if text.find("单位", above, start) < 0 and text.find("部门", above, start) < 0:
+        return []
+    found: list[Span] = []
+    words = [Span(*word.span()) for word in _WORD.finditer(text, max(start, end - _LONGEST_CELL), end)]
+    for word in reversed(words[1:]):
+        if grammar.is_bare_list(text, *word):
+            found.insert(0, word)
+        elif found or not _DATE.fullmatch(text, *word):
+            break
+    return [
+        statement
+        for place, word in enumerate(found)
+        for statement in grammar.read_zone(text, *word, Role.SUPPORTING if place else Role.LEAD)[:1]
+    ]
 
 
 def _doubtful_cells(text: str, draft: ItemDraft) -> Iterator[tuple[Span, Span]]:

@@ -119,6 +119,8 @@ class Names:
             f"{alternation(organs.collective)}|全[省市区县州镇]|[省市县区州]级?(?:有关|相关|各|直)"
         )
         self._not_first = organs.not_first
+        # 配合市教育局, 协助各镇: what is done for a unit, no name.
+        self._acts = re.compile(f"{alternation(organs.acting)}(?:{levels}|各|有关|相关|其他)")
         self._predicates = organs.predicates
         self._bare = frozenset(organs.standalone)
         roles = alternation((*organs.label_lead, *organs.label_supporting, *organs.role_units))
@@ -236,8 +238,11 @@ class Names:
         grade = self._grade(word)
         if grade == NONE or _UNNAMEABLE.search(word) or word.startswith(self._not_first):
             return False
+        if self._acts.match(word):
+            return False
         if grade == CLASS and word.find("、") > 0 and (word.endswith(_SHARING) or "等" in word):
-            return True  # 区发展改革、财政、民政等部门: put together from stems that share their last word
+            # 区发展改革、财政、民政等部门: put together from stems that share their last word
+            return not self.is_sentence(word, 0, word.find("等") if "等" in word else len(word))
         if self.is_sentence(word, 0, _without_alias(word)):
             return False
         if word in self._bare or self.role_unit.fullmatch(word):
@@ -261,7 +266,9 @@ class Names:
         if match is None or match.end() == len(word):
             return False
         before = word[: match.start()]
-        return not before or self._level_start.match(before) is not None or self._grade(before) == STRONG
+        if not before or self._level_start.match(before) is not None:
+            return True
+        return self._grade(before) == STRONG or before.endswith(("机关", "属"))
 
     def _trim_of(self, piece: str) -> _Trimmed:
         """A piece without lead-in, role tag, person, and 等 with what follows it."""

@@ -32,6 +32,11 @@ _OFFICES = "[室办局科股处组队部中所站]"
 _ASSIGNED = re.compile(
     "(?:具体|分别)?(?:负责|组织|牵头)?(?:(?:推进|实施|落实|承办|办理|完成)[和、及]?){1,3}(?=[。；;])"
 )
+# 各镇人民政府：根据…: the paper begins behind those it is addressed to; 区教育局：按照职责… gives a duty.
+_OCCASION = "(?:根据|按照?|依据|结合|围绕|对照|遵照)(?![^，,。；;\\n]{0,6}(?:职责|分工|职能))"
+_CLAUSE_END = re.compile("[，,。；;\n]")
+# 各地、各部门以专项行动为契机，…: how they are to do what follows.
+_TAKING = "以(?![及下来内外])(?=[^，,。；;\\n]{2,24}为)"
 _ASSIGNED_BEGINS = ("具体", "分别", "负责", "组织", "牵头", "推进", "实施", "落实", "承办", "办理", "完成")
 
 
@@ -53,10 +58,10 @@ class Predicates:
         self._told_words = alternation(told)
         explicit = alternation(organs.predicates_explicit)
         agent = f"{alternation(organs.predicates_agent)}(?!{_OFFICES})"
-        duty = f"[是为](?=[^，,。；;\\n]{{1,16}}{alternation(organs.predicate_offices)})"
+        duty = f"(?:作为|[是为])(?=[^，,。；;\\n]{{0,16}}{alternation(organs.predicate_offices)})"
         self.any = self._after_a_name(
-            f"{alternation(organs.predicates)}|{agent}|{duty}",
-            (*organs.predicates, *organs.predicates_agent, "是", "为"),
+            f"{alternation(organs.predicates)}|{agent}|{duty}|{_TAKING}",
+            (*organs.predicates, *organs.predicates_agent, "是", "为", "作为", "以"),
         )
         self.explicit = self._after_a_name(
             f"(?:要|应当?|须|必须)?(?:{explicit}|负责)",
@@ -67,6 +72,7 @@ class Predicates:
         duties = alternation(organs.predicate_duties)
         self._leads = re.compile(f"{duties}{{0,3}}总?{explicit}")
         self._helps = re.compile(f"{duties}{{0,3}}{alternation(organs.verb_supporting)}")
+        self._only_helps = re.compile(f"{alternation(organs.verb_supporting)}(?=[。；;，,\\s]|\\Z)")
         self._modal = re.compile(alternation(organs.predicate_modals))
 
     def is_modal(self, match: re.Match[str]) -> bool:
@@ -79,11 +85,24 @@ class Predicates:
             return Role.LEAD
         return Role.FIRST if self._helps.match(match.string, match.start("predicate")) else Role.RESPONSIBLE
 
+    def only_helps(self, match: re.Match[str]) -> bool:
+        """Whether the predicate is the role and nothing else: 区水务局、区财政局等部门配合。"""
+        return self._only_helps.match(match.string, match.start("predicate")) is not None
+
+    def end(self, match: re.Match[str], end: int) -> int:
+        """Where the next subject may begin: behind what a unit is said to be (作为行业主管部门，要…), if it is."""
+        if not match.group("predicate").startswith(("作为", "是", "为")):
+            return match.end()
+        stop = _CLAUSE_END.search(match.string, match.end(), end)
+        return stop.start() if stop else end
+
     def needs_agent(self, match: re.Match[str]) -> bool:
         """Whether the predicate counts only with 由 before the name: 由区纪委监委启动问责."""
         if match.re is self.explicit and match.group("predicate").endswith("负责"):
             return True
         at = match.start("predicate")
+        if "每" in match.string[match.start() + 1 : at]:
+            return False  # 区发展改革局每月调度一次
         if match.re is self.told and _ASSIGNED.match(match.string, at):
             return True
         return self._agent_only.match(match.string, at) is not None
@@ -98,7 +117,7 @@ class Predicates:
             "(?P<alias>[（(][^（()）\\n]{1,40}[）)])?"
             f"(?:等(?:[^、，,；;。（(\\n]{{0,16}}?{alternation(organs.closers)})?)?"
             f"(?P<post>(?:{alternation(organs.posts)}|{vague}){{1,2}})?"
-            f"(?:[：:]|[，,](?={told}))?{_WHEN}{alternation(organs.predicate_adverbs)}{{0,2}}"
+            f"(?:[：:](?!{_OCCASION})|[，,](?={told}))?{_WHEN}{alternation(organs.predicate_adverbs)}{{0,2}}"
             f"(?!{alternation(organs.predicates_not)})(?P<predicate>{predicate})"
             f"(?!{alternation(organs.predicates_not_before)})"
         )

@@ -71,6 +71,9 @@ _VERB_ROLES = {"lead": Role.LEAD, "supporting": Role.SUPPORTING, "responsible": 
 # Where the first name of a list may end: 区教育局、…; 区教育局等.
 _FIRST_PIECE = re.compile(r"[、，,；;等 \u3000]")
 _LONGEST_FIRST = 60
+_LONGEST_STEM = 6
+# 第一责任单位 leads where 其他责任单位 stands beside it.
+_FOREMOST = ("第一", "主要", "首要", "首位")
 _LONGEST_LABEL = 34
 _LONGEST_MANNER = 16
 # Column heads recur in every row; what is known of this many is kept.
@@ -113,7 +116,7 @@ class Grammar:
         self._verb = re.compile(
             f"(?P<lead>{lead}{tails}{{0,3}}|为主{stop})"
             f"|(?P<joining>{joining}(?=[一-鿿]))"
-            f"|(?P<supporting>{supporting}{tails}{{0,2}}{stop})"
+            f"|(?<!政)(?P<supporting>{supporting}{tails}{{0,2}}{stop})"
             f"|(?P<responsible>(?:责任单位|{responsible}){{1,2}}(?:工作|到位)?{stop}|(?:职责|分工){{1,2}}{stop})"
         )
         self._remark = re.compile(alternation(organs.remarks))
@@ -143,7 +146,11 @@ class Grammar:
     def may_list(self, text: str, start: int, end: int) -> bool:
         """The same for a list without words of a role: whether its first piece, or all of it, ends like a name."""
         stop = _FIRST_PIECE.search(text, start, min(end, start + _LONGEST_FIRST))
-        return self.names.grade(text, start, stop.start() if stop else end) > 0
+        if self.names.grade(text, start, stop.start() if stop else end) > 0:
+            return True
+        # 市教育、卫健部门: the first is a stem that shares the last word of another.
+        shared = stop is not None and stop.group() == "、" and stop.start() - start <= _LONGEST_STEM
+        return shared and self.names.grade(text, start, end) > 0
 
     def labels(self, text: str, start: int, end: int) -> Iterator[Label]:
         """The labels in a stretch, in order; also those of other fields, since they end a list of units."""
@@ -155,6 +162,9 @@ class Grammar:
             if match := self._label.search(text, left, at):
                 # （责任单位）区教育局: a round bracket is a label's only if it holds nothing else.
                 if text[at] in "）)" and text[match.start() - 1 : match.start()] not in ("（", "("):
+                    continue
+                # 各牵头单位是第一责任单位: told of them all, no label of one's names.
+                if doubtful and text[match.start() - 1 : match.start()] == "各":
                     continue
                 # 责任单位及责任人：…; 牵头：… may name persons too.
                 persons = match.group("bare") is not None or self._person.search(match.group()) is not None
@@ -178,7 +188,7 @@ class Grammar:
             return Role.FIRST
         if supports:
             return Role.SUPPORTING
-        if leads:
+        if leads or (match.group("role") and match.group().startswith(_FOREMOST)):
             return Role.LEAD
         return Role.NONE if self._says_oversight.search(words) else Role.RESPONSIBLE
 

@@ -31,12 +31,32 @@ _MARKER = re.compile(
 _EXPLAINS = re.compile("[（(][包含无]|[（(][^）)]*(?:下同|以下|简称|除外)")
 # A system that units are to work in is set up with their names in an attribute: 建立由区教育局牵头的机制.
 _SETS_UP = re.compile("(?:建立|构建|形成|健全|完善|实行|组建)(?:起|了)?\\Z")
+# The same with names as the subjects of its attribute: 形成区委牵头抓总，各部门各司其职的工作格局. What forms it has an
+# object; 镇街落实、 is itself such a subject.
+_FORMS = re.compile(
+    "(?:形成|构建|建立|健全|完善|实行|推行|落实|坚持|打造|营造|探索|深化|构筑|组建|成立|设立|强化|理顺|创新|明确|按照)(?![、，,的])"
+)
+_FORMED = re.compile("机制|格局|制度|体系|体制|局面|模式|责任制|负责制|原则|专班|小组|联席会议")
+# What no attribute holds: another thing that is set up, or somebody told to do something.
+_NO_ATTRIBUTE = re.compile(f"(?<![主重需])[要应须](?!素|求|急)|{_FORMS.pattern}")
+# 区委牵头抓总、各部门各负其责的体制机制: the same where nothing sets it up.
+_SHORT_ATTRIBUTE = re.compile(
+    f"[^，,。；;、的\\n]{{2,4}}(?:、[^，,。；;、的\\n]{{2,14}}){{0,4}}的[^，,。；;、的\\n]{{0,4}}(?:{_FORMED.pattern})"
+)
+_LEADER = re.compile("各?(?:(?:总?牵头|主办)(?:责任)?|主要责任|主责)(?:单位|部门)")
+_CONCERNED = re.compile("各?(?:相关|有关|其他|其它)")
+_WORD = re.compile("[一-鿿]")
+_STOP = re.compile("[。；;！!？?\\n]")
+_LONGEST_ATTRIBUTE = 120
 # 下一步: what a report on things done says after it is still to be done.
 _TURN = re.compile("下一步|下阶段|下一阶段|接下来|今后")
-_PHRASE_END = re.compile("[。；;，,\n：:！!？?（(]")
+_PHRASE_END = re.compile("[。；;，,\n：:！!？?（(]|[于在](?=[0-9０-９每年])")
 # A list of subjects is looked for this far back, and one name of it this far.
 _REACH = 160
 _NAME_REACH = 60
+_LONGEST_NUMBER = 8
+# So many words share the last one: 各市、县、区; 发改、自然资源、住建、水利等部门和各镇.
+_MOST_SHARING = 6
 
 
 class _Subject(NamedTuple):
@@ -64,7 +84,7 @@ class Subjects:
         self._bare = re.compile(f"{alternation(organs.standalone)}|{self._names.role_unit.pattern}")
         # 配合单位 says by its name what it does.
         self._helper = re.compile(
-            f"{alternation(organs.label_supporting)}{{1,2}}{alternation(organs.label_nouns)}"
+            f"各?{alternation(organs.label_supporting)}{{1,2}}{alternation(organs.label_nouns)}"
         )
         self._rest = re.compile(f"等(?:[^、，,；;。]{{0,16}}{alternation(organs.closers)})?")
         self._joining = re.compile(alternation(word for word in organs.verb_joining if len(word) > 1))
@@ -90,16 +110,39 @@ class Subjects:
             subject = self._subject_of(text, floor, match, claimed=bool(statements))
             if not subject.units or (needs_agent and not subject.brought_in_by):
                 continue
+            if self._in_attribute(text, start, subject.units[0].span.start, match):
+                continue
             joined = subject.brought_in_by not in ("", "由")
             role = Role.SUPPORTING if joined else self._predicates.role(match)
+            if role is Role.FIRST and statements and self._predicates.only_helps(match):
+                role = Role.SUPPORTING
             if statements and all(self._helper.fullmatch(unit.name) for unit in subject.units):
                 role = Role.SUPPORTING
             statements.append(Statement(role, subject.units, Span(subject.units[0].span.start, match.end())))
-            at = floor = match.end()
+            at = floor = self._predicates.end(match, end)
             if helpers := self._helpers(text, match, end):
                 statements.append(helpers)
                 at = floor = helpers.span.end
         return _settle(statements) if statements else statements
+
+    def _in_attribute(self, text: str, start: int, at: int, match: re.Match[str]) -> bool:
+        """Whether a subject at ``at`` only tells what a system is like that is to be set up: 形成A牵头、B配合的机制."""
+        begins = match.start("predicate")
+        if not self._predicates.is_modal(match) and _SHORT_ATTRIBUTE.match(text, begins):
+            return True
+        left = max(
+            start, at - _LONGEST_ATTRIBUTE, 1 + max(text.rfind(sign, start, at) for sign in "。；;！!？?\n")
+        )
+        forms = [match.end() for match in _FORMS.finditer(text, left, at)][-1:]
+        if not forms or _FORMED.search(text, forms[0], at):
+            return False
+        limit = min(len(text), begins + _LONGEST_ATTRIBUTE)
+        stop = _STOP.search(text, begins, limit)
+        formed = _FORMED.search(text, begins, stop.start() if stop else limit)
+        if formed is None or _NO_ATTRIBUTE.search(text, forms[0], formed.start()):
+            return False
+        parted = any(text.find(sign, forms[0], formed.start()) >= 0 for sign in "，,")
+        return not parted or text.find("的", max(begins, formed.start() - 8), formed.start()) >= 0
 
     def _subject_of(self, text: str, floor: int, match: re.Match[str], *, claimed: bool) -> _Subject:
         """The names that end where the predicate begins, back to the start of the clause or to 由.
@@ -123,6 +166,9 @@ class Subjects:
             return _NOBODY  # nothing to begin a name after, within the length of one
         floor = max(floor, right - _REACH)
         start = max(floor, 1 + max(text.rfind(sign, floor, right) for sign in _CLAUSE_ENDS))
+        if text.find("、", start, min(right, start + _LONGEST_NUMBER)) >= 0:
+            marker = _MARKER.match(text, start, right)  # the 、 of 一、区教育局要… parts no names
+            start = marker.end() if marker and marker.end() < right else start
         modal = self._predicates.is_modal(match)
         units: list[UnitDraft] = []
         end, word = right, ""
@@ -130,12 +176,17 @@ class Subjects:
             left = self._piece_start(text, max(start, right - _NAME_REACH), right)
             at, word = self._name_start(text, left, right)
             names = self._listed(text, at, right, places=bool(word) or (modal and right - left <= 8))
+            if not names and not units and not word:
+                left, at, word, names = self._sharing(text, start, left, right)
             if not names:
                 # What stands before the names is no name: a comma must set it off, not the 、 of a list,
                 # unless all of it is one name: 公安、消防、民政等部门.
                 if units and self._names.is_level(text, at, right):
                     units[0] = _unit(text, at, units[0].span.end)
-                    break  # 市、县政府
+                    if left == start:
+                        break
+                    right = left - 1
+                    continue  # 市、县政府
                 if not units or (left != last and text[right : right + 1] not in ("，", ",")):
                     return self._whole(text, start, end)
                 word = ""
@@ -148,6 +199,22 @@ class Subjects:
         together = self._listed(text, units[0].span.start, end, places=True) if len(units) > 1 else units
         return _Subject(tuple(together or units), word)
 
+    def _sharing(self, text: str, start: int, left: int, right: int) -> tuple[int, int, str, list[UnitDraft]]:
+        """A piece that is no name by itself with those before it whose word it shares: 各镇党委、政府; 各市、县、区."""
+        whole = right
+        found: tuple[int, int, str, list[UnitDraft]] = (left, left, "", [])
+        for _ in range(_MOST_SHARING):
+            if left == start or text[left - 1] != "、":
+                break
+            left = self._piece_start(text, max(start, whole - _NAME_REACH), left - 1)
+            at, word = self._name_start(text, left, whole)
+            names = self._listed(text, at, whole, places=True)
+            if names and names[0].span.start == at and names[-1].span.end == whole:
+                found = (left, at, word, names)
+            elif found[3]:
+                break
+        return found
+
     def _whole(self, text: str, start: int, end: int) -> _Subject:
         """The clause up to the predicate as one name made of stems, if it is one."""
         if self._names.grade(text, start, end) != CLASS:
@@ -158,6 +225,8 @@ class Subjects:
     def _listed(self, text: str, start: int, end: int, *, places: bool) -> list[UnitDraft]:
         """The names of a piece, if it is made of nothing else."""
         pieces = self._names.split(text, start, end)
+        if pieces and _WORD.search(text, start, pieces[0].start):
+            return []  # 一个部门作为总牵头和牵头单位: the last words of something else
         rest = pieces[-1].end if pieces else end
         if text.startswith("等", rest, end) and not self._rest.fullmatch(text, rest, end):
             return []  # 区妇联等群团组织作用
@@ -221,11 +290,20 @@ def _unit(text: str, start: int, end: int) -> UnitDraft:
 
 
 def _settle(statements: list[Statement]) -> list[Statement]:
-    """Say of each whether it leads: 各部门要密切配合 tells how to work; only beside a lead does it mean support."""
+    """Say of each whether it leads: 各部门要密切配合 tells how to work; only beside a lead does it mean support.
+
+    Beside one that is a lead only by its name (牵头单位要…), only those do who are no more than concerned.
+    """
     led = any(statement.role is Role.LEAD for statement in statements)
+    named = any(_LEADER.match(unit.name) for statement in statements for unit in statement.units)
+
+    def helps(statement: Statement) -> bool:
+        concerned = named and all(_CONCERNED.match(unit.name) for unit in statement.units)
+        return statement.role is Role.FIRST and (led or concerned)
+
     return [
         statement
         if statement.role is Role.SUPPORTING
-        else statement._replace(role=Role.SUPPORTING if led and statement.role is Role.FIRST else Role.LEAD)
+        else statement._replace(role=Role.SUPPORTING if helps(statement) else Role.LEAD)
         for statement in statements
     ]

@@ -128,12 +128,11 @@ def corrections(request: ApiRequest, item_id: int) -> HttpResponse:
     response={201: shapes.ItemShape},
     openapi_extra={"x-revised": True},
 )
-@opens_to(Right.IMPORT)
+@opens_to(Right.IMPORT, sees=item_for)
 @once
 def correct(request: ApiRequest, item_id: int, given: Decision) -> HttpResponse:
     """Decide a field in review. ``If-Match`` names the revision that was seen (428 without, 412 when it is past)."""
     revision = revision_seen(request.headers)
-    item_for(request.actor, item_id)
     decision = review.Correcting(given.field, given.value, given.start, given.end)
     try:
         review.correct(request.actor, item_id, decision, revision=revision, at=timezone.now())

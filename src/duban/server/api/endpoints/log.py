@@ -1,4 +1,7 @@
-"""The log, for whoever watches: events newest first, and whether the chain holds."""
+"""The log, for whoever watches or follows it: events in either direction, and whether the chain holds."""
+
+from dataclasses import replace
+from typing import Literal
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -22,13 +25,19 @@ router = Router(tags=["log"])
 
 
 class EventFilters(Taken):
-    """``subject`` is a kind and an id (``item:12``). The cursor is an event's number: those before it are shown."""
+    """``subject`` is a kind and an id (``item:12``). The cursor is the number of the last event that was shown.
+
+    To follow the log, ask with ``order=asc`` for what comes ``after`` the last number that is known: numbers are given
+    in the order in which writes are committed, without gaps, so no event ever appears behind one that was read.
+    """
 
     subject: str = Field(default="", max_length=100, pattern=r"^$|^[a-z]+:.+$")
     actor: Id | None = None
     kind: str = Field(default="", max_length=64)
     since: Moment | None = None
     until: Moment | None = None
+    after: int | None = Field(default=None, ge=0, le=LARGEST)
+    order: Literal["asc", "desc"] = "desc"
     cursor: int | None = Field(default=None, ge=1, le=LARGEST)
     limit: int = Field(default=50, ge=1, le=200)
 
@@ -36,7 +45,7 @@ class EventFilters(Taken):
 @router.get("/events", response=Listed[shapes.EventShape])
 @opens_to(Right.SEE_AUDIT)
 def events(request: ApiRequest, asked: Query[EventFilters]) -> HttpResponse:  # noqa: ARG001 - one shape for all
-    """Events, the newest first."""
+    """Events, the newest first; with ``order=asc`` the oldest first."""
     found, following = _find(asked)
     return many(Listed(results=[shapes.event(one) for one in found], next=following))
 
@@ -54,23 +63,34 @@ def verify(request: ApiRequest) -> HttpResponse:  # noqa: ARG001 - as above
 
 def _find(asked: EventFilters) -> tuple[list[Told], str | None]:
     """As many as were asked for: the log is looked through a page of its own at a time."""
-    kind, _colon, name = asked.subject.partition(":")
-    before, found = asked.cursor, list[Told]()
+    sought, found = _sought(asked), list[Told]()
     while True:
-        page = finding.find(
-            Sought(
-                subject=(kind, name) if name else None,
-                actors=(asked.actor,) if asked.actor else None,
-                kind=asked.kind,
-                since=asked.since,
-                until=asked.until,
-                before=before,
-            )
-        )
+        page = finding.find(sought)
         found += page.events
-        before = page.next
-        if before is None or len(found) >= asked.limit:
+        if page.next is None or len(found) >= asked.limit:
             break
-    more = len(found) > asked.limit or before is not None
+        sought = _behind(sought, page.next)
+    more = len(found) > asked.limit or page.next is not None
     shown = found[: asked.limit]
     return shown, str(shown[-1].event.number) if more and shown else None
+
+
+def _sought(asked: EventFilters) -> Sought:
+    kind, _colon, name = asked.subject.partition(":")
+    sought = Sought(
+        subject=(kind, name) if name else None,
+        actors=(asked.actor,) if asked.actor else None,
+        kind=asked.kind,
+        since=asked.since,
+        until=asked.until,
+        after=asked.after,
+        forward=asked.order == "asc",
+    )
+    return sought if asked.cursor is None else _behind(sought, asked.cursor)
+
+
+def _behind(sought: Sought, number: int) -> Sought:
+    """What is sought beyond an event that was shown."""
+    if sought.forward:
+        return replace(sought, after=max(number, sought.after or 0))
+    return replace(sought, before=number)

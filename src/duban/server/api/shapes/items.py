@@ -9,6 +9,8 @@ from duban.server.api.language import english, said
 from duban.server.api.shapes import moves
 from duban.server.api.shapes.common import Figure, Reference, Said, Shape, reason, unit_named, words
 from duban.server.api.shapes.duties import DutyShape, duty
+from duban.server.api.shapes.findings import FindingShape, finding
+from duban.server.ledger.findings import of_item
 from duban.server.ledger.models import (
     Assignment,
     Correction,
@@ -159,7 +161,7 @@ class ItemShape(ItemRow):
     text: str
     withdrawn: bool
     measurable: Measurable
-    findings: list[Any]
+    findings: list[FindingShape]
     lamp_reasons: list[str]
     quote: QuoteShape | None
     handed_over: list[Held]
@@ -209,7 +211,7 @@ def item(file: Dossier, loop: Lifecycle, offers: Sequence[Offer]) -> ItemShape:
         text=found.text,
         withdrawn=found.withdrawn,
         measurable=Measurable(owner=found.has_owner, measure=found.has_measure, date=found.has_date),
-        findings=list(found.findings),
+        findings=[finding(one) for one in of_item(found)],
         lamp_reasons=list(found.lamp_reason.get("en" if english() else "zh", [])),
         quote=_quote(file.quote),
         handed_over=[_held(one) for one in file.handed_over],

@@ -20,7 +20,7 @@ from duban.server.ledger import signals
 from duban.server.ledger.access import visible_items
 from duban.server.ledger.actions import effects, refusals
 from duban.server.ledger.actions.acts import Act
-from duban.server.ledger.actions.facts import gather
+from duban.server.ledger.actions.facts import gather, of_dossier
 from duban.server.ledger.actions.handing import (
     NOTHING,
     Allowed,
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from duban.governing.lifecycle import Offer, Refusal
     from duban.server.ledger.actions.acts import Made
     from duban.server.ledger.actions.facts import Facts
+    from duban.server.ledger.queries import Dossier
     from duban.server.people.access import Actor
 
 
@@ -119,14 +120,14 @@ def undo_many(actor: Actor, action: UUID, *, today: date, at: datetime) -> Outco
     return _undo(actor, Move.objects.filter(event__in=list(events)), today=today, at=at)
 
 
-def offers(actor: Actor, item: Item, today: date) -> tuple[Offer, ...]:
+def offers(actor: Actor, item: Item, today: date, file: Dossier | None = None) -> tuple[Offer, ...]:
     """The moves that a page shows this actor for this item, allowed or with their reasons.
 
-    Moves for parts that the actor does not have are left out.
+    Moves for parts that the actor does not have are left out. ``file`` is the item's, where it is at hand.
     """
     if item.withdrawn:
         return ()
-    facts = gather([item], today)[item.pk]
+    facts = of_dossier(file, today) if file else gather([item], today)[item.pk]
     situation = Eye(actor, NOTHING, today, [facts]).see(facts)
     found = offered(facts.lifecycle, item.state, situation)
     return tuple(offer for offer in found if situation.parts.intersection(offer.move.parts))
@@ -229,7 +230,7 @@ def _write(act: Act, outcome: Outcome, facts: Mapping[int, Facts]) -> Outcome:
     for one in made:
         _change(one)
     effects.write(act, made)
-    turn([one.facts.item.pk for one in made], act.today)
+    turn([pk for one in made for pk in (one.facts.item.pk, *(born.item.pk for born in one.born))], act.today)
     action = uuid.uuid4()
     told = [happening for one in made for happening in effects.happenings(act, one)]
     events = record(act.actor.who, *told, at=act.at, action=action)

@@ -129,6 +129,7 @@ def _send(act: Act, made: Made, part: Item) -> Move | None:
         marks=["split"],
         revision=part.revision + 1,
     )
-    part.state, part.revision, part.dispatched_on = rule.target, part.revision + 1, act.today
-    part.save(update_fields=["state", "revision", "dispatched_on"])
+    part.state, part.revision = rule.target, part.revision + 1
+    part.dispatched_on = part.entered_on = act.today
+    part.save(update_fields=["state", "revision", "dispatched_on", "entered_on"])
     return row

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from duban.governing.lifecycle import Part
 from duban.server.people.access import Actor
-from duban.server.people.models import Level, Role, Unit
+from duban.server.people.models import Level, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from duban.server.ledger.actions.facts import Facts
+    from duban.server.people.models import Unit
 
 #: The program acting by itself.
 CLOCK_ACTOR = Actor(None, "时钟", ())
@@ -46,18 +47,12 @@ def parts_of(actor: Actor, facts: Facts) -> dict[Part, int | None]:
     return found
 
 
-def levels_of(actor: Actor) -> Mapping[int, str]:
-    """The levels of the units of the actor's posts."""
-    units = {standing.unit for standing in actor.standings}
-    return dict(Unit.objects.filter(pk__in=units).values_list("pk", "level"))
-
-
-def kin(actor: Actor, levels: Mapping[int, str], units: Iterable[Unit]) -> frozenset[int]:
+def kin(actor: Actor, units: Iterable[Unit]) -> frozenset[int]:
     """Those of ``units`` that stand above or below a unit of the actor within one house."""
     found = set()
     for unit in units:
         for standing in actor.standings:
-            above = unit.path.startswith(standing.path) and levels.get(standing.unit) not in AREAS
+            above = unit.path.startswith(standing.path) and standing.level not in AREAS
             below = standing.path.startswith(unit.path) and unit.level not in AREAS
             if above or below:
                 found.add(unit.pk)

@@ -96,7 +96,9 @@ def _standing(act: Act, made: Made) -> dict[str, Any]:
     """Where the item stands after a move that changes its state."""
     item, reached = made.facts.item, made.reached
     suspended, closed = reached.nature is Nature.SUSPENDED, reached.nature is Nature.CLOSED
+    back = bool(item.state_before) and reached.id == item.state_before
     return {
+        "entered_on": item.entered_on if suspended or back else act.today,
         "state": reached.id,
         "state_before": (item.state_before or item.state) if suspended else "",
         "outcome": reached.outcome.value if reached.outcome else "",

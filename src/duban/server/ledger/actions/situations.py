@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from duban.governing.lifecycle import Situation
-from duban.server.ledger.actions.parts import kin, levels_of, parts_of
+from duban.server.ledger.actions.parts import kin, parts_of
 from duban.server.ledger.models import Part
 from duban.server.people.models import Unit
 
@@ -24,9 +24,11 @@ class Eye:
 
     def __init__(self, actor: Actor, handed: Handed, today: date, facts: Iterable[Facts]) -> None:
         self.actor, self.handed, self.today = actor, handed, today
-        self._levels = levels_of(actor)
         self._digests = frozenset(sha256(upload.content).hexdigest() for upload in handed.evidence)
-        self._units = Unit.objects.in_bulk({unit for one in facts for unit in _owners(one)})
+        facts = list(facts)
+        self._units = {pk: unit for one in facts for pk, unit in one.known.items()}
+        unknown = {unit for one in facts for unit in _owners(one)} - set(self._units)
+        self._units |= Unit.objects.in_bulk(unknown) if unknown else {}  # those behind a collective name
 
     def see(self, facts: Facts) -> Situation:
         """The situation of one item."""
@@ -39,9 +41,7 @@ class Eye:
             actor=str(self.actor.account or self.actor.name),
             parts=frozenset(parts_of(self.actor, facts)),
             actor_units=_names(own),
-            actor_kin=_names(
-                kin(self.actor, self._levels, [self._units[unit] for unit in lead | supporting])
-            ),
+            actor_kin=_names(kin(self.actor, [self._units[unit] for unit in lead | supporting])),
             handed=handed.asks,
             lead_units=_names(lead),
             supporting_units=_names(supporting),

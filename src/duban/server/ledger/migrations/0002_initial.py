@@ -27,6 +27,24 @@ class Migration(migrations.Migration):
                 'ordering': ['-id'],
             },
         ),
+        migrations.CreateModel(
+            name='FindingAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('finding', models.JSONField()),
+                ('answer', models.CharField(choices=[('corrected', '已更正'), ('no_defect', '不是问题'), ('later', '另行解决'), ('reopened', '重新打开')], max_length=12)),
+                ('note', models.CharField(blank=True, max_length=255)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='finding_answers', to='ledger.item')),
+                ('ledger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='finding_answers', to='ledger.ledger')),
+            ],
+            options={
+                'ordering': ['id'],
+                'indexes': [models.Index(condition=models.Q(('item', None)), fields=['ledger', 'id'], name='finding_general')],
+            },
+        ),
         migrations.AddIndex(
             model_name='duty',
             index=models.Index(fields=['unit', 'filed_at', 'due'], name='ledger_duty_unit_id_018e31_idx'),
@@ -44,20 +62,24 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['unit', 'part', 'item'], name='ledger_assi_unit_id_4c84a4_idx'),
         ),
         migrations.AddIndex(
+            model_name='assignment',
+            index=models.Index(condition=models.Q(('until', None)), fields=['unit', 'item', 'part'], name='assigned_today'),
+        ),
+        migrations.AddIndex(
             model_name='item',
             index=models.Index(fields=['ledger', 'ordinal'], name='ledger_item_ledger__a9befc_idx'),
         ),
         migrations.AddIndex(
             model_name='item',
-            index=models.Index(fields=['state', 'due'], name='ledger_item_state_a59f6c_idx'),
+            index=models.Index(fields=['state', 'due', 'id'], name='item_state'),
         ),
         migrations.AddIndex(
             model_name='item',
-            index=models.Index(fields=['lamp', 'due'], name='ledger_item_lamp_780edd_idx'),
+            index=models.Index(fields=['lamp', 'outcome', 'due', 'id'], name='item_lamp'),
         ),
         migrations.AddIndex(
             model_name='item',
-            index=models.Index(fields=['due'], name='ledger_item_due_91f320_idx'),
+            index=models.Index(fields=['due', 'id'], name='item_due'),
         ),
         migrations.AddIndex(
             model_name='item',
@@ -65,11 +87,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='item',
-            index=models.Index(fields=['outcome', 'due'], name='item_outcome'),
+            index=models.Index(fields=['outcome', 'due', 'id'], name='item_outcome'),
         ),
         migrations.AddIndex(
             model_name='item',
-            index=models.Index(condition=models.Q(('findings', []), _negated=True), fields=['ledger', 'ordinal'], name='item_found'),
+            index=models.Index(condition=models.Q(('open_findings__gt', 0)), fields=['ledger', 'ordinal'], name='item_found'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(condition=models.Q(('state_due__isnull', False)), fields=['state_due', 'id'], name='item_limited'),
         ),
         migrations.AddIndex(
             model_name='duty',

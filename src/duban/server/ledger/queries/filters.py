@@ -31,7 +31,10 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Filters; what is empty does not narrow. ``unit`` takes those below it along unless ``alone``."""
+    """Filters; what is empty does not narrow. ``unit`` takes those below it along unless ``alone``.
+
+    ``overstayed`` is the day on which the last one in an item's state is past.
+    """
 
     scope: Scope = Scope.ALL
     text: str = ""
@@ -49,6 +52,7 @@ class Wanted:
     undated: bool = False
     finding: bool = False
     extending: bool = False
+    overstayed: date | None = None
 
 
 def wanted_items(actor: Actor, wanted: Wanted) -> QuerySet[Item]:
@@ -73,12 +77,13 @@ def _columns(wanted: Wanted) -> Q:
         "lamp__in": wanted.lamps,
         "due__gte": wanted.due_from,
         "due__lte": wanted.due_to,
+        "state_due__lt": wanted.overstayed,
     }
     chosen = Q(**{name: value for name, value in exact.items() if value})
     if wanted.undated:
         chosen &= Q(due=None)
     if wanted.finding:
-        chosen &= ~Q(findings=[])
+        chosen &= Q(open_findings__gt=0)
     match wanted.scope:
         case Scope.OPEN:
             chosen &= Q(outcome="")
@@ -93,8 +98,7 @@ def _assigned(unit: int, wanted: Wanted) -> QuerySet[Assignment]:
     """The parts that a unit, or one below it, has today."""
     units = [unit]
     if not wanted.alone:
-        path = Unit.objects.filter(pk=unit).values_list("path", flat=True).first()
-        if path is not None:
-            units = list(Unit.objects.filter(path__startswith=path).values_list("pk", flat=True))
+        below = Unit.objects.filter(path__contains=f"/{unit}/").order_by()
+        units = list(below.values_list("pk", flat=True))
     held = Assignment.objects.filter(unit__in=units, until=None)
     return held.filter(part=wanted.part) if wanted.part else held

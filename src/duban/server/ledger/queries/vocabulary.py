@@ -7,7 +7,7 @@ a mechanism and kept in the process.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.db.models import Max
 
@@ -23,6 +23,19 @@ if TYPE_CHECKING:
 #: What stands before every closure of something that was done; other closures can be made from almost anywhere.
 VERIFIED_GUARD = "enough_verifications"
 
+
+class Looped(Protocol):
+    """What names the loop that it runs in: a ledger, or a row of a list."""
+
+    @property
+    def mechanism(self) -> str:
+        """The mechanism's id."""
+
+    @property
+    def mechanism_version(self) -> str:
+        """The version that was adopted."""
+
+
 _BUILT: dict[tuple[str, str], tuple[Lifecycle, str]] = {}
 
 
@@ -33,11 +46,11 @@ class Vocabulary:
     loops: Mapping[tuple[str, str], Lifecycle]
     titles: Mapping[str, str]
 
-    def loop(self, ledger: Ledger) -> Lifecycle:
+    def loop(self, ledger: Looped) -> Lifecycle:
         """The loop of one ledger."""
         return self.loops[ledger.mechanism, ledger.mechanism_version]
 
-    def state(self, ledger: Ledger, name: str) -> State | None:
+    def state(self, ledger: Looped, name: str) -> State | None:
         """A state of one ledger's loop."""
         return self.loop(ledger).state(name)
 

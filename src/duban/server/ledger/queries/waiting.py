@@ -13,7 +13,7 @@ from django.db.models import Count as Tally
 from django.db.models import Exists, F, Max, Min, OuterRef, Q
 
 from duban.governing.lifecycle import Kind
-from duban.server.ledger.access import own_units, visible_items
+from duban.server.ledger.access import led_items, own_units, visible_items
 from duban.server.ledger.models import (
     Assignment,
     Duty,
@@ -26,6 +26,7 @@ from duban.server.ledger.models import (
     Part,
     Verification,
 )
+from duban.server.ledger.queries.kept import kept, mark
 from duban.server.people.models import Unit
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class OfUnit:
 
     @property
     def _led(self) -> QuerySet[Item]:
-        return led_by(visible_items(self.actor), self.units)
+        return led_items(self.actor, self.units)
 
     def to_accept(self) -> QuerySet[Item]:
         """Dispatched and not signed for yet."""
@@ -83,7 +84,13 @@ class OfUnit:
     def duties(self, today: date) -> QuerySet[Duty]:
         """Returns owed now or soon, the first due first."""
         owed = Duty.objects.filter(unit__in=self.units, filed_at=None, due__lte=today + AHEAD)
-        return owed.filter(item__withdrawn=False).select_related("item", "unit").order_by("due", "id")
+        return _as_listed(owed.filter(item__withdrawn=False))
+
+
+def _as_listed(duties: QuerySet[Duty]) -> QuerySet[Duty]:
+    """Returns with what a list shows of them, the first due first."""
+    shown = ("item__title", "unit__name", "unit__short", "period", "due")
+    return duties.select_related("item", "unit").only(*shown).order_by("due", "id")
 
 
 def of_unit(actor: Actor, words: Vocabulary) -> OfUnit:
@@ -111,6 +118,10 @@ class OfOffice:
         running = self._seen.filter(ledger__state=LedgerState.RUNNING)
         return running.filter(state__in=self.words.starts()).order_by("ledger", "ordinal")
 
+    def past_unsent(self, today: date) -> QuerySet[Item]:
+        """Of these, what should have been done already: whoever sends it out is late, and no unit."""
+        return self.to_dispatch().filter(due__lt=today).order_by("due", "id")
+
     def returned(self) -> QuerySet[Item]:
         """Sent back by the unit that it was dispatched to."""
         again = self.words.waiting_for(Kind.DISPATCH) - self.words.starts()
@@ -136,11 +147,16 @@ class OfOffice:
     def extensions(self) -> QuerySet[Extension]:
         """Requests for more time without an answer, the oldest first."""
         asked = Extension.objects.filter(granted=None, item__in=self._seen)
-        return asked.select_related("item", "unit", "asked").order_by("asked")
+        shown = ("item__title", "item__due", "unit__name", "unit__short", "asked__reason", "until", "late")
+        return asked.select_related("item", "unit", "asked").only(*shown).order_by("asked")
 
     def late(self) -> QuerySet[Item]:
         """Past their date, the longest first."""
         return self._seen.filter(outcome="", lamp=Lamp.RED).order_by("due", "id")
+
+    def overstayed(self, today: date) -> QuerySet[Item]:
+        """In a state longer than their mechanism lets them, whoever's turn it is; the longest first."""
+        return self._seen.filter(state_due__lt=today).order_by("state_due", "id")
 
     def at_risk(self) -> QuerySet[Item]:
         """Near their date or behind their course."""
@@ -149,7 +165,7 @@ class OfOffice:
     def missing(self, today: date) -> QuerySet[Duty]:
         """Returns that are past their grace and were not filed."""
         owed = Duty.objects.filter(filed_at=None, grace_until__lt=today, item__withdrawn=False)
-        return owed.select_related("item", "unit").order_by("due", "id")
+        return _as_listed(owed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +180,11 @@ class Debtor:
 
 
 def debtors(today: date) -> list[Debtor]:
-    """The units that are behind, those with most late items first; two queries, and a third for their names."""
+    """The units that are behind, those with most late items first; five queries, two where nothing has happened."""
+    return kept("debtors", mark(today), lambda: _debtors(today))
+
+
+def _debtors(today: date) -> list[Debtor]:
     open_lead = Q(part=Part.LEAD, until=None, unit__isnull=False, item__withdrawn=False, item__outcome="")
     lit = Assignment.objects.filter(open_lead, item__lamp__in=(Lamp.RED, Lamp.YELLOW)).order_by()
     rows = lit.values("unit").annotate(
@@ -191,13 +211,13 @@ def debtors(today: date) -> list[Debtor]:
     )
 
 
-def last_word(item_ids: Sequence[int], moves: frozenset[str]) -> dict[int, Move]:
-    """The newest move of these names for each item, for its reason."""
+def last_words(item_ids: Sequence[int], moves: frozenset[str]) -> dict[int, str]:
+    """The reason of the newest move of these names, for each item where it has one; one query."""
     newest = (
         Move.objects.filter(item__in=item_ids, move__in=moves)
         .order_by()
         .values("item")
         .annotate(pk_max=Max("pk"))
     )
-    found = Move.objects.filter(pk__in=newest.values("pk_max")).select_related("unit")
-    return {move.item_id: move for move in found}
+    found = Move.objects.filter(pk__in=newest.values("pk_max")).exclude(reason="")
+    return dict(found.order_by().values_list("item", "reason"))

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=64)),
                 ('url', models.URLField(max_length=500)),
                 ('form', models.CharField(max_length=16)),
-                ('secret', models.CharField(blank=True, max_length=128)),
+                ('secret', models.TextField(blank=True)),
                 ('active', models.BooleanField(default=True)),
                 ('delivered', models.BigIntegerField(default=0)),
                 ('problem', models.CharField(blank=True, max_length=255)),

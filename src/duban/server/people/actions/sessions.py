@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 
 from duban.server.audit.actions import Happening
 from duban.server.people import events
 from duban.server.people.acts import one_act
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from duban.server.people.access import Actor
     from duban.server.people.models import Account
 
@@ -39,3 +42,17 @@ def purge_and_keep_newest(account: Account, most: int, *, current: str) -> int:
     for session in over:
         session.end()
     return len(over)
+
+
+def forget_expired(now: datetime) -> int:
+    """How many sessions had run out before ``now`` and are gone, with what was noted of them.
+
+    No event: nobody did anything, and the log says when the holder came in.
+    """
+    over = Session.objects.filter(expire_date__lt=now)
+    noted = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key"))
+    # Mostly there are none, and looking waits for nobody who writes.
+    forgotten = over.delete()[0] if over.exists() else 0
+    if noted.exists():
+        noted.delete()
+    return forgotten

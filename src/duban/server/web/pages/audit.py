@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
+from duban.mechanisms import archetype
 from duban.server.audit import finding
 from duban.server.audit.finding import Sought, Told
 from duban.server.audit.kinds import all_kinds
@@ -23,6 +25,7 @@ from duban.server.web.navigation import Place
 if TYPE_CHECKING:
     from django.http import HttpResponse, QueryDict
 
+    from duban.server.audit.kinds import Kind
     from duban.server.audit.queries import Proof
     from duban.server.web.doors import PageRequest
 
@@ -30,6 +33,24 @@ if TYPE_CHECKING:
 PROVEN_HERE = 200_000
 #: How the program signs what it does by itself.
 PROGRAM = "时钟"
+#: What a thing of a kind is called; the filter takes these words and the keys.
+THINGS = {
+    "item": gettext_lazy("事项"),
+    "ledger": gettext_lazy("台账"),
+    "document": gettext_lazy("文件"),
+    "import": gettext_lazy("导入"),
+    "unit": gettext_lazy("单位"),
+    "collective": gettext_lazy("统称"),
+    "account": gettext_lazy("账号"),
+    "mechanism": gettext_lazy("机制"),
+    "clock": gettext_lazy("时钟"),
+    "feed": gettext_lazy("日历订阅"),
+    "webhook": gettext_lazy("推送地址"),
+}
+THING = re.compile(r"(?P<kind>[^\d:：\s]+)[:：\s]*(?P<key>\S+)")
+#: What an event's sentence is filled with; in the list of kinds it is left out.
+FILLED = re.compile(r"[“（]?\{\w+\}[”）]?")
+MOVE = "item.move."
 #: Where a thing of a kind is looked at.
 PAGES = {"item": "item", "document": "document", "unit": "unit"}
 
@@ -46,10 +67,10 @@ def audit(request: PageRequest) -> HttpResponse:
         proof = prove()
     english = get_language() == "en"
     context = {
-        "rows": [(one.event, one.en if english else one.zh, _url(one)) for one in found.events],
+        "rows": [(one.event, one.en if english else one.zh, _url(one), _thing(one)) for one in found.events],
         "next": found.next,
         "problems": problems,
-        "kinds": [(kind.name, (kind.en if english else kind.zh)) for kind in all_kinds()],
+        "kinds": [(kind.name, _called(kind, english=english)) for kind in all_kinds()],
         "given": request.GET,
         "number": number,
         "digest": digest,
@@ -60,7 +81,7 @@ def audit(request: PageRequest) -> HttpResponse:
 
 
 def _sought(given: QueryDict, problems: list[str]) -> Sought:
-    kind, _, name = given.get("subject", "").strip().partition(":")
+    kind, name = _named(given.get("subject", "").strip(), problems)
     person = given.get("actor", "").strip()
     since, until = _day(given.get("from", ""), problems), _day(given.get("to", ""), problems)
     before = given.get("before", "")
@@ -76,6 +97,32 @@ def _sought(given: QueryDict, problems: list[str]) -> Sought:
         until=until + timedelta(days=1) if until else None,
         before=int(before) if before.isascii() and before.isdecimal() and len(before) < 18 else None,
     )
+
+
+def _named(given: str, problems: list[str]) -> tuple[str, str]:
+    """The kind and key of a thing as somebody writes it: 事项12, item:12."""
+    found = THING.fullmatch(given)
+    kinds = {str(words): key for key, words in THINGS.items()}
+    kind = kinds.get(found["kind"], found["kind"]) if found else ""
+    if found and kind in THINGS:
+        return kind, found["key"]
+    if given:
+        problems.append(gettext("“%(text)s”不是一个对象（应如事项12），此条件未生效。") % {"text": given})
+    return "", ""
+
+
+def _thing(told: Told) -> str:
+    kind = told.event.subject_kind
+    return f"{THINGS.get(kind, kind)} {told.event.subject}"
+
+
+def _called(kind: Kind, *, english: bool) -> str:
+    """A kind of event in the list to choose from: its sentence without what fills it, a move by its name."""
+    if kind.name.startswith(MOVE):
+        moves = archetype("ledger-loop").moves.values()
+        names = [move for move in moves if move.kind == kind.name.removeprefix(MOVE)]
+        return names[0].text("en" if english else "zh") if names else kind.name
+    return " ".join(FILLED.sub(" ", kind.en if english else kind.zh).split())
 
 
 def _day(given: str, problems: list[str]) -> datetime | None:

@@ -54,14 +54,16 @@ def bulk_preview(request: PageRequest) -> HttpResponse:
         "too_many": len(request.POST.getlist("item")) > MOST,
         "most": MOST,
     }
+    status = 200
     if move is not None:
         form = _form(move, loops, request if "confirm" in request.POST or "look" in request.POST else None)
         if form.is_bound and form.is_valid():
             if "confirm" in request.POST:
                 return _act(request, list(items), form)
             context |= _told(request, items, form)
+        status = 422 if form.errors else 200
         context |= {"form": form, "move": wording.said(move)}
-    return render(request, "web/bulk.html", context)
+    return render(request, "web/bulk.html", context, status=status)
 
 
 def _act(request: PageRequest, ids: Sequence[int], form: MoveForm) -> HttpResponse:

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from duban.governing.clock import Cadence
 from duban.mechanisms import MechanismError, load_all, parameters
+from duban.mechanisms.parameters import General
 from duban.server.documents.access import batch_for, job_for
 from duban.server.documents.jobs import Wish
 from duban.server.documents.queries import ENDED, progress
@@ -91,6 +92,7 @@ class Question:
     answer: str
     choices: Sequence[tuple[str, str]]
     problem: str = ""
+    usual: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +243,7 @@ def questions(
             given.get(key, "") if given is not None else _typed(kept.get(key)),
             _options(parameter),
             _plain(problems[key], parameter) if key in problems else "",
+            _typed(parameter.usual) if isinstance(parameter, General) else "",
         )
         for key, parameter in parameters(mechanism).items()
     ]
@@ -270,6 +273,8 @@ def _plain(message: str, parameter: Parameter) -> str:
     """What is wrong with an answer, in the office's words."""
     if message.startswith("not answered"):
         return gettext("请回答这个问题。")
+    if message.startswith("red at"):
+        return gettext("亮红灯的百分比不能小于亮黄灯的百分比。")
     if parameter.minimum is not None or parameter.maximum is not None:
         bounds = [
             gettext("不小于%(least)s") % {"least": parameter.minimum}

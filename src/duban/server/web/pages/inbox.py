@@ -131,7 +131,7 @@ def webhooks(request: PageRequest) -> HttpResponse:
         "problems": problems,
         "given": request.POST,
     }
-    return render(request, "notices/webhooks.html", found, status=400 if problems else 200)
+    return render(request, "notices/webhooks.html", found, status=422 if problems else 200)
 
 
 def _make_webhook(request: PageRequest) -> None:

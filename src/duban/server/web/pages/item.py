@@ -17,17 +17,21 @@ from duban.server.ledger import actions, evidence, queries
 from duban.server.ledger.access import evidence_for, item_for
 from duban.server.ledger.actions import RefusedError, StaleError
 from duban.server.ledger.adoption import adopted_by
+from duban.server.ledger.findings import of_item
+from duban.server.ledger.limits import stay
 from duban.server.people.access import Right
 from duban.server.web import wording
 from duban.server.web.doors import opens_to
-from duban.server.web.moving import About, MoveForm
+from duban.server.web.moving import About, MoveForm, blank
 from duban.server.web.pages.items import SEEING
+from duban.server.web.staying import term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.http import HttpResponse
     from django.http.response import HttpResponseBase
+    from django.utils.safestring import SafeString
 
     from duban.governing.lifecycle import Offer, Refusal
     from duban.server.ledger.models import Item
@@ -40,11 +44,11 @@ ACTING = (Right.DISPATCH, Right.REPORT, Right.VERIFY, Right.SEE_LEADER_PAGE)
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A move as the page offers it: its form, or why it cannot be made now."""
+    """A move as the page offers it, with the fields of its form."""
 
     name: str
     label: str
-    form: MoveForm
+    fields: SafeString
     notes: Sequence[str]
     open: bool = False
 
@@ -76,7 +80,7 @@ def _page(
     whole = request.GET.get("steps") == "all"
     dossier = queries.dossier(found, whole=whole)
     adopted = adopted_by(found.ledger)
-    offers = actions.offers(request.actor, found, timezone.localdate())
+    offers = actions.offers(request.actor, found, timezone.localdate(), dossier)
     about = _about(dossier, adopted.lifecycle.terms.tests, found)
     state = adopted.lifecycle.state(found.state)
     context: dict[str, Any] = {
@@ -85,12 +89,15 @@ def _page(
         "state": wording.said(state) or found.state,
         "mechanism": wording.said(adopted.mechanism.name),
         "open": not found.outcome,
+        "term": term(stay(found, dossier.pauses), timezone.localdate()) if not found.withdrawn else None,
         "ways": _ways(offers, about, tried),
         "shut": [
             Shut(wording.said(offer.move), _reasons(offer.refusals)) for offer in offers if not offer.allowed
         ],
         "names": {move.id: wording.said(move) for move in adopted.lifecycle.moves},
         "state_names": {one.id: wording.said(one) for one in adopted.lifecycle.states},
+        "findings": of_item(found),
+        "reviews": request.actor.has(Right.IMPORT),
         "tried": tried,
         "problems": problems,
         "sees_log": request.actor.has(Right.SEE_AUDIT),
@@ -120,9 +127,9 @@ def _ways(offers: Sequence[Offer], about: About, tried: MoveForm | None) -> list
     for offer in offers:
         if offer.allowed:
             again = tried is not None and tried.move.id == offer.move.id
-            form = tried if again and tried is not None else MoveForm(offer.move, about)
+            fields = tried.render() if again and tried is not None else blank(offer.move, about)
             notes = [wording.said(mark) for mark in offer.marks]
-            ways.append(Way(offer.move.id, wording.said(offer.move), form, notes, open=again))
+            ways.append(Way(offer.move.id, wording.said(offer.move), fields, notes, open=again))
     return ways
 
 

@@ -16,30 +16,36 @@ from django.views.decorators.http import require_POST, require_safe
 
 from duban.server.ledger import queries, saving
 from duban.server.ledger.access import visible_ledgers
-from duban.server.ledger.queries import Grouping
+from duban.server.ledger.queries import Grouping, Listed
 from duban.server.people.access import Right
 from duban.server.web import wording
-from duban.server.web.asked import USUAL, Asked, kept, read
+from duban.server.web.asked import Asked, Column, kept, read
 from duban.server.web.doors import opens_to
 from duban.server.web.navigation import Place
+from duban.server.web.rows import HEADS, PARTS, joined, writer
+from duban.server.web.templatetags.office import lamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from django.http import HttpResponse
+    from django.utils.safestring import SafeString
 
+    from duban.governing.lifecycle import State
     from duban.server.ledger.models import Item
-    from duban.server.ledger.queries import Page, Row, Vocabulary
+    from duban.server.ledger.queries import Page, Vocabulary
     from duban.server.web.doors import PageRequest
 
 SEEING = (Right.SEE_ALL_ITEMS, Right.SEE_OWN_ITEMS)
+#: So much of a ledger's name is shown where one is chosen.
+LONGEST_CHOICE = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row as shown: its item, and what its state is called in its mechanism."""
 
-    item: Item
+    item: Item | Listed
     state: str
     open: bool
 
@@ -49,7 +55,7 @@ class Group:
     """Rows under one heading; without grouping there is one group with none."""
 
     heading: str
-    lines: Sequence[Line]
+    rows: SafeString
 
 
 @require_safe
@@ -57,17 +63,26 @@ class Group:
 def items(request: PageRequest) -> HttpResponse:
     """The list, or only its table for a request by htmx."""
     asked = read(request.GET, today=timezone.localdate())
-    found = queries.wanted_items(request.actor, asked.wanted)
-    page = queries.page(found, asked.page, order=asked.order, grouping=asked.grouping)
+    found = queries.found_items(request.actor, asked.wanted)
+    shown = {PARTS[column] for column in asked.columns if column in PARTS}
+    page = queries.page(
+        found.items,
+        asked.page,
+        order=asked.order,
+        grouping=asked.grouping,
+        parts=shown,
+        targets=Column.TARGETS in asked.columns,
+    )
     words = queries.vocabulary()
+    may_move = request.actor.has(Right.DISPATCH) or request.actor.has(Right.REPORT)
     context = {
         "asked": asked,
         "page": page,
-        "count": queries.count(found),
-        "groups": list(grouped(page, asked, words)),
-        "columns": [(column.value, wording.COLUMNS[column.value]) for column in asked.columns],
+        "count": queries.counted(found, page),
+        "groups": list(grouped(page, asked, words, picking=may_move)),
+        "columns": [wording.COLUMNS[column.value] for column in asked.columns if column not in HEADS],
         "width": len(asked.columns) + 2,
-        "may_move": request.actor.has(Right.DISPATCH) or request.actor.has(Right.REPORT),
+        "may_move": may_move,
     }
     if request.htmx:
         return render(request, "web/parts/item_table.html", context)
@@ -78,48 +93,54 @@ def items(request: PageRequest) -> HttpResponse:
 def choices(request: PageRequest, asked: Asked, words: Vocabulary) -> dict[str, Any]:
     """What can be chosen in the form above the list."""
     states = words.states()
+    ledgers = visible_ledgers(request.actor).order_by("-id").values_list("id", "name")[:200]
     return {
-        "ledgers": visible_ledgers(request.actor).order_by("-id").values_list("id", "name")[:200],
+        "ledgers": [(pk, _short(name)) for pk, name in ledgers],
         "sections": queries.sections_of(asked.wanted.ledger) if asked.wanted.ledger else (),
         "states": [(name, wording.said(state)) for name, state in states.items()],
-        "lamps": wording.LAMPS.items(),
+        "lamps": [(name, lamp(name)) for name in wording.LAMPS],
         "parts": wording.PARTS.items(),
         "kinds": wording.KINDS.items(),
         "scopes": wording.SCOPES.items(),
         "orders": wording.ORDERS.items(),
         "groupings": wording.GROUPINGS.items(),
         "all_columns": wording.COLUMNS.items(),
-        "usual_columns": [column.value for column in USUAL],
     }
 
 
-def lines(rows: Sequence[Item], words: Vocabulary) -> list[Line]:
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_CHOICE else f"{name[: LONGEST_CHOICE - 1]}…"
+
+
+def lines(rows: Sequence[Item | Listed], words: Vocabulary) -> list[Line]:
     """Rows with the words of their states."""
     return [line(item, words) for item in rows]
 
 
-def line(item: Item, words: Vocabulary) -> Line:
+def line(item: Item | Listed, words: Vocabulary) -> Line:
     """One row with the words of its state."""
-    state = words.state(item.ledger, item.state)
+    ledger = item if isinstance(item, Listed) else item.ledger
+    state = words.state(ledger, item.state)
     return Line(item, wording.said(state) or item.state, not item.outcome)
 
 
-def grouped(page: Page, asked: Asked, words: Vocabulary) -> Iterator[Group]:
+def grouped(page: Page, asked: Asked, words: Vocabulary, *, picking: bool) -> Iterator[Group]:
     """The rows of a page under their headings."""
     units = queries.unit_names({row.heading for row in page.rows if row.heading})
-    for heading, rows in groupby(page.rows, key=lambda row: _heading(row, asked.grouping, words, units)):
-        yield Group(heading, [line(row.item, words) for row in rows])
+    written = writer(asked.columns, page, words, picking=picking)
+    states = words.states()
+    for heading, rows in groupby(page.rows, key=lambda row: _heading(row, asked.grouping, states, units)):
+        yield Group(heading, joined(map(written, rows)))
 
 
-def _heading(row: Row, grouping: Grouping, words: Vocabulary, units: dict[int, str]) -> str:
-    item = row.item
+def _heading(row: Listed, grouping: Grouping, states: dict[str, State], units: dict[int, str]) -> str:
     match grouping:
         case Grouping.SECTION:
-            return " · ".join(filter(None, (item.ledger.name, item.section)))
+            return " · ".join(filter(None, (row.ledger, row.section)))
         case Grouping.STATE:
-            return wording.said(words.states().get(item.state)) or item.state
+            return wording.said(states.get(row.state)) or row.state
         case Grouping.MONTH:
-            return f"{item.due:%Y-%m}" if item.due else gettext("无日期")
+            return f"{row.due:%Y-%m}" if row.due else gettext("无日期")
         case Grouping.UNIT:
             return units.get(row.heading or 0, gettext("单位未定"))
         case Grouping.NONE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
@@ -12,13 +13,11 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from duban.server.ledger import queries
-from duban.server.ledger.access import visible_items
 from duban.server.ledger.queries import figures, waiting
 from duban.server.people.access import Right
-from duban.server.web import charts
+from duban.server.web import charts, heads
 from duban.server.web.doors import opens_to
 from duban.server.web.navigation import Place
-from duban.server.web.pages.items import lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,18 +35,22 @@ ROWS = 10
 def leader(request: PageRequest) -> HttpResponse:
     """One page."""
     today = timezone.localdate()
-    items = visible_items(request.actor)
     words = queries.vocabulary()
     office = waiting.OfOffice(request.actor, words)
-    units = _worst_first(figures.by_unit())
+    whole = figures.whole(request.actor, today)
+    units = _worst_first(whole.units)
+    late = queries.head(office.late(), ROWS, cap=ROWS)
     context = {
         "today": today,
-        "standing": figures.standing(items),
-        "late": lines(list(queries.with_row(office.late())[:ROWS]), words),
+        "standing": whole.standing,
+        "late": heads.writer(queries.shown([late]), words)(late, {}),
         "units": units[:BARS],
         "more_units": len(units) > BARS,
-        "months": figures.months(items, today),
+        "months": whole.months,
         "extensions": queries.count(office.extensions()),
+        "past_unsent": queries.count(office.past_unsent(today)),
+        "states": sorted(words.starts()),
+        "yesterday": today - timedelta(days=1),
     }
     return render(request, "web/leader.html", context)
 
@@ -56,14 +59,14 @@ def leader(request: PageRequest) -> HttpResponse:
 @opens_to(Right.SEE_LEADER_PAGE)
 def chart(request: PageRequest, name: str) -> HttpResponse:
     """One of the page's charts, from the same figures as the table beside it."""
-    today = timezone.localdate()
+    whole = figures.whole(request.actor, timezone.localdate())
     match name:
         case "units":
-            drawn = _units(_worst_first(figures.by_unit())[:BARS])
+            drawn = _units(_worst_first(whole.units)[:BARS])
         case "rate":
-            drawn = _rate(figures.months(visible_items(request.actor), today))
+            drawn = _rate(whole.months)
         case "trend":
-            drawn = _trend(figures.months(visible_items(request.actor), today))
+            drawn = _trend(whole.months)
         case _:
             raise Http404
     response = HttpResponse(drawn, content_type="image/svg+xml")

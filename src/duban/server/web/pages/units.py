@@ -18,7 +18,7 @@ from duban.server.ledger.queries import Order, Scope, Wanted, figures, waiting
 from duban.server.people.queries import tree
 from duban.server.web.doors import opens_to
 from duban.server.web.navigation import Place
-from duban.server.web.pages.items import SEEING, line
+from duban.server.web.pages.items import SEEING, lines
 
 if TYPE_CHECKING:
     from duban.server.web.doors import PageRequest
@@ -47,7 +47,7 @@ def unit(request: PageRequest, unit_id: int) -> HttpResponse:
         "unit": found,
         "standing": figures.standing(led),
         "filed": figures.filed(found.pk, today),
-        "lines": [line(row.item, words) for row in page.rows],
+        "lines": lines(page.rows, words),
         "more": page.more,
         "supporting": queries.count(queries.wanted_items(request.actor, helped)),
         "below": below,

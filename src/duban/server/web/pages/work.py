@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -16,18 +17,19 @@ from duban.governing.lifecycle import Kind
 from duban.server.ledger import queries
 from duban.server.ledger.queries import waiting
 from duban.server.people.access import Right
+from duban.server.web import heads
 from duban.server.web.doors import opens_to
 from duban.server.web.navigation import Place
-from duban.server.web.pages.items import Line, lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.db.models import QuerySet
     from django.http import HttpResponse
+    from django.utils.safestring import SafeString
 
     from duban.server.ledger.models import Duty, Extension, Item, Ledger
-    from duban.server.ledger.queries import Count, Vocabulary
+    from duban.server.ledger.queries import Count, Head, Vocabulary
     from duban.server.web.doors import PageRequest
 
 #: A list on these pages shows so many and links to the rest.
@@ -44,11 +46,12 @@ class Waiting:
     empty: str
     tone: str = ""
     more: str = ""
-    lines: Sequence[Line] = ()
+    head: Head | None = None
+    reasons: dict[int, str] = field(default_factory=dict)
+    rows: SafeString | str = ""
     duties: Sequence[Duty] = ()
     extensions: Sequence[Extension] = ()
     ledgers: Sequence[Ledger] = ()
-    words: dict[int, str] = field(default_factory=dict)
 
 
 @require_safe
@@ -67,9 +70,8 @@ def work(request: PageRequest) -> HttpResponse:
         found += _for_supervisor(office, words)
     if actor.has(Right.SEE_LEADER_PAGE):
         found += _for_leader(office, words)
-    first = [one for one in found if one.count]
     context = {
-        "waiting": first,
+        "waiting": _written([one for one in found if one.count], words),
         "nothing": [one for one in found if not one.count],
         "any_post": bool(actor.standings),
         "today": today,
@@ -106,13 +108,19 @@ def desk(request: PageRequest) -> HttpResponse:
     ]
     context = {
         "figures": found,
-        "waiting": [one for one in found if one.count],
+        "waiting": _written([one for one in found if one.count], words),
         "nothing": [one for one in found if not one.count],
         "debtors": behind[:15],
         "more_debtors": len(behind) > 15,
         "today": today,
     }
     return render(request, "web/desk.html", context)
+
+
+def _written(found: Sequence[Waiting], words: Vocabulary) -> list[Waiting]:
+    """The lists with their rows, which are fetched for all of them together."""
+    write = heads.writer(queries.shown(one.head for one in found if one.head), words)
+    return [replace(one, rows=write(one.head, one.reasons)) if one.head else one for one in found]
 
 
 def _for_unit(unit: waiting.OfUnit, words: Vocabulary) -> list[Waiting]:
@@ -153,7 +161,7 @@ def _to_verify(office: waiting.OfOffice, words: Vocabulary) -> Waiting:
 
 
 def _for_supervisor(office: waiting.OfOffice, words: Vocabulary) -> list[Waiting]:
-    ledgers = office.in_review()
+    ledgers = list(office.in_review()[: queries.CAP + 1])
     return [
         _extensions(office),
         _list(
@@ -175,11 +183,27 @@ def _for_supervisor(office: waiting.OfOffice, words: Vocabulary) -> list[Waiting
         Waiting(
             "review",
             gettext("待审核的台账"),
-            queries.count(ledgers),
+            queries.Count(min(len(ledgers), queries.CAP), len(ledgers) > queries.CAP),
             gettext("没有等待审核的台账。"),
-            ledgers=list(ledgers[:HEAD]),
+            ledgers=ledgers[:HEAD],
+        ),
+        _list(
+            "past_unsent",
+            gettext("时限已过，尚未交办"),
+            office.past_unsent(timezone.localdate()),
+            words,
+            empty=gettext("没有时限已过还没交办的事项。"),
+            tone="red",
         ),
         _list("dispatch", gettext("待交办"), office.to_dispatch(), words, empty=gettext("都已交办。")),
+        _list(
+            "overstayed",
+            gettext("已过环节时限"),
+            office.overstayed(timezone.localdate()),
+            words,
+            empty=gettext("没有签收、核查、销号超过环节时限的事项。"),
+            tone="red",
+        ),
     ]
 
 
@@ -192,15 +216,15 @@ def _for_leader(office: waiting.OfOffice, words: Vocabulary) -> list[Waiting]:
 
 
 def _extensions(office: waiting.OfOffice) -> Waiting:
-    asked = office.extensions()
+    asked = list(office.extensions()[: queries.CAP + 1])
     return Waiting(
         "extensions",
         gettext("延期申请待答复"),
-        queries.count(asked),
+        queries.Count(min(len(asked), queries.CAP), len(asked) > queries.CAP),
         gettext("没有等待答复的延期申请。"),
         tone="yellow",
         more=_link(extending="1"),
-        extensions=list(asked[:HEAD]),
+        extensions=asked[:HEAD],
     )
 
 
@@ -214,17 +238,16 @@ def _list(  # noqa: PLR0913 - a list is described in one place
     tone: str = "",
     said: tuple[Kind, ...] = (),
 ) -> Waiting:
-    rows = list(queries.with_row(items)[:HEAD])
-    last = waiting.last_word([row.pk for row in rows], words.moves(*said)) if said else {}
+    head = queries.head(items, HEAD)
     return Waiting(
         name,
         heading,
-        queries.count(items),
+        head.count,
         empty,
         tone=tone,
         more=_more(name, words),
-        lines=lines(rows, words),
-        words={pk: move.reason for pk, move in last.items() if move.reason},
+        head=head,
+        reasons=waiting.last_words(head.ids, words.moves(*said)) if said else {},
     )
 
 
@@ -238,6 +261,11 @@ def _more(name: str, words: Vocabulary) -> str:
         "verify": words.waiting_for(Kind.VERIFY),
         "close": words.to_close(),
     }
+    if name == "past_unsent":
+        yesterday = timezone.localdate() - timedelta(days=1)
+        return _link(state=sorted(words.starts()), to=yesterday.isoformat())
+    if name == "overstayed":
+        return _link(overstayed="1", scope="all")
     if name in states:
         return _link(state=sorted(states[name]))
     lamps = {"late": ["red"], "lit": ["red", "yellow"]}

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from duban.formats.tables import returned
 from duban.governing.lifecycle import Kind
 from duban.server.ledger import actions, queries
 from duban.server.ledger.access import visible_items
@@ -103,7 +104,8 @@ class _Check:
         self._actor = request.actor
         self._book = book
         self._faults: list[Fault] = []
-        ids = [int(row[0]) for row in (*book.items, *book.figures) if _is_id(row[0])]
+        first = [line.cells[0] for line in (*book.items, *book.figures)]
+        ids = [int(cell) for cell in first if _is_id(cell)]
         seen = visible_items(self._actor).filter(pk__in=set(ids))
         self._items: Mapping[int, Item] = {item.pk: item for item in queries.with_row(seen)}
         self._words: Vocabulary = queries.vocabulary()
@@ -111,17 +113,13 @@ class _Check:
 
     def checked(self) -> Checked:
         """Everything that was filled in; faults in the order of the sheets."""
-        rows = dict(
-            filter(None, (self._row(number, row) for number, row in enumerate(self._book.items, start=2)))
-        )
-        for number, row in enumerate(self._book.figures, start=2):
-            self._figure(number, row, rows)
+        rows = dict(filter(None, (self._row(line.number, line.cells) for line in self._book.items)))
+        for line in self._book.figures:
+            self._figure(line.number, line.cells, rows)
         filled = [(one, self._move(one)) for one in rows.values() if _says(one)]
         return Checked([(one, move) for one, move in filled if move], self._faults)
 
     def _row(self, number: int, row: tuple[str, ...]) -> tuple[int, Filled] | None:
-        if not any(row):
-            return None
         item = self._items.get(int(row[0])) if _is_id(row[0]) else None
         if item is None:
             self._fault(ITEMS, number, "系统编号", gettext("没有这件事项，或者不在您的范围内"))
@@ -137,8 +135,6 @@ class _Check:
         return item.pk, filled
 
     def _figure(self, number: int, row: tuple[str, ...], rows: dict[int, Filled]) -> None:
-        if not any(row):
-            return
         filled = rows.get(int(row[0])) if _is_id(row[0]) else None
         aims = {str(aim.pk): aim for aim in self._items[filled.item].aims} if filled else {}  # type: ignore[attr-defined] # put there by the listing
         aim = aims.get(row[1])
@@ -162,7 +158,7 @@ class _Check:
         self, sheet: str, number: int, row: tuple[str, ...], now: tuple[str, ...], heads: tuple[str, ...]
     ) -> None:
         for cell, wanted, head in zip(row, now, heads, strict=False):
-            if cell != wanted.strip():
+            if cell != returned(wanted):
                 self._fault(
                     sheet, number, head, gettext("这一列不能在表里改；应为“%(text)s”") % {"text": wanted[:60]}
                 )

@@ -14,7 +14,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext
 
+from duban.formats.papers import phrasing
 from duban.governing.clock import PeriodError, parse_period
+from duban.server.ledger import findings
 from duban.server.web import wording
 from duban.server.web.days import distance, weekday
 
@@ -74,7 +76,12 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def figure(value: Decimal | float | None) -> str:
-    """A figure without the zeros that only the database needs; thousands are not parted, as in the documents."""
+    """A figure as an office writes it: 12亿, 2.6万, 3200."""
+    return "" if value is None else phrasing.figure(float(value))
+
+
+def plain_figure(value: Decimal | float | None) -> str:
+    """A figure in digits alone, without the zeros that only the database needs: for a cell that is read again."""
     if value is None:
         return ""
     if not isinstance(value, Decimal):
@@ -153,8 +160,13 @@ def reason(words: Mapping[str, Any]) -> str:
 @register.simple_tag
 def finding_words(finding: Mapping[str, Any]) -> str:
     """A finding of the reading in the reader's language."""
-    english = finding.get("english", "") if get_language() == "en" else ""
-    return str(english or finding.get("message", finding.get("code", "")))
+    return findings.said(finding, "en" if get_language() == "en" else "zh")
+
+
+@register.filter
+def answer_word(answer: str) -> str:
+    """What was decided about a finding."""
+    return str(wording.ANSWERS.get(answer, answer))
 
 
 @register.simple_tag

@@ -56,7 +56,7 @@ def listed(request: PageRequest) -> HttpResponse:
 @managing
 def new(request: PageRequest) -> HttpResponse:
     """Somebody new, with a temporary password that is shown this once."""
-    form = forms.AccountForm(request.POST or None)
+    form = forms.AccountForm(forms.posted(request))
     password = actions.temporary_password()
     made: list[Account] = []
 
@@ -68,7 +68,7 @@ def new(request: PageRequest) -> HttpResponse:
 
     if request.method == "POST" and forms.attempt(form, work):
         return render(request, "people/password_once.html", {"account": made[0], "password": password})
-    return render(request, "people/account_new.html", {"form": form}, status=400 if form.errors else 200)
+    return render(request, "people/account_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,7 +77,7 @@ def page(request: PageRequest, pk: int) -> HttpResponse:
     """One account with its posts; a POST changes name and address."""
     account = access.account(request.actor, pk)
     person = forms.PersonForm(
-        request.POST or None, initial={"name": account.name, "email": account.email}, prefix="person"
+        forms.posted(request), initial={"name": account.name, "email": account.email}, prefix="person"
     )
     if request.method == "POST" and forms.attempt(
         person, lambda given: actions.change_account(request.actor, account, **given)
@@ -167,7 +167,7 @@ def _show(
         "today": today,
     }
     wrong = any(form is not None and form.errors for form in (person, post))
-    return render(request, "people/account.html", shown, status=400 if wrong else 200)
+    return render(request, "people/account.html", shown, status=422 if wrong else 200)
 
 
 urlpatterns = [

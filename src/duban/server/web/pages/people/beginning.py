@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from duban.server.people import setup
-from duban.server.web.pages.people.forms import BeginningForm, attempt
+from duban.server.web.pages.people.forms import BeginningForm, attempt, posted
 
 if TYPE_CHECKING:
     from typing import Any
@@ -34,7 +34,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         log.warning("set-up code (works once): %s", code)
-    form = BeginningForm(request.POST or None)
+    form = BeginningForm(posted(request))
 
     def work(given: dict[str, Any]) -> None:
         setup.set_up(
@@ -49,7 +49,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and attempt(form, work):
         messages.success(request, _("设置好了，请用系统管理员的用户名登录，接着建立机构和账号。"))
         return redirect("account_login")
-    return render(request, "people/beginning.html", {"form": form}, status=400 if form.errors else 200)
+    return render(request, "people/beginning.html", {"form": form}, status=422 if form.errors else 200)
 
 
 urlpatterns = [path("setup/", begin, name="set_up")]

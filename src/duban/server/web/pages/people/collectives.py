@@ -29,14 +29,14 @@ managing = opens_to(Right.MANAGE_UNITS)
 @managing
 def listed(request: PageRequest) -> HttpResponse:
     """All collective names, and a new one."""
-    form = forms.CollectiveForm(request.POST or None)
+    form = forms.CollectiveForm(forms.posted(request))
     if request.method == "POST" and forms.attempt(
         form, lambda given: names.create_collective(request.actor, given["written"])
     ):
         messages.success(request, _("已新设统称，请列入机构"))
         return redirect("collectives")
     shown = {"collectives": queries.collectives(), "form": form}
-    return render(request, "people/collectives.html", shown, status=400 if form.errors else 200)
+    return render(request, "people/collectives.html", shown, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +44,7 @@ def listed(request: PageRequest) -> HttpResponse:
 def page(request: PageRequest, pk: int) -> HttpResponse:
     """One name with its members over time, and a further member."""
     collective, today = access.collective(request.actor, pk), timezone.localdate()
-    form = forms.MemberForm(request.POST or None, today=today)
+    form = forms.MemberForm(forms.posted(request), today=today)
 
     def work(given: dict[str, Any]) -> None:
         unit = access.unit(request.actor, int(given["unit"]))
@@ -55,7 +55,7 @@ def page(request: PageRequest, pk: int) -> HttpResponse:
         return redirect("collective", pk)
     members = queries.members_of(collective, today)
     shown = {"collective": collective, "members": members, "form": form, "today": today}
-    return render(request, "people/collective.html", shown, status=400 if form.errors else 200)
+    return render(request, "people/collective.html", shown, status=422 if form.errors else 200)
 
 
 @require_POST

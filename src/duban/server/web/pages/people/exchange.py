@@ -49,15 +49,15 @@ def export(request: PageRequest) -> HttpResponse:  # noqa: ARG001 - Django passe
 @managing
 def bring(request: PageRequest) -> HttpResponse:
     """Take a workbook and show what it would change; nothing is changed here."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method != "POST" or not form.is_valid():
-        return render(request, "people/import.html", {"form": form}, status=400 if form.errors else 200)
+        return render(request, "people/import.html", {"form": form}, status=422 if form.errors else 200)
     content = form.cleaned_data["file"].read(workbook.LARGEST_FILE + 1)
     try:
         rows = workbook.read(content)
     except SheetError as error:
         form.add_error("file", str(error))
-        return render(request, "people/import.html", {"form": form}, status=400)
+        return render(request, "people/import.html", {"form": form}, status=422)
     outcome = preview_units(request.actor, rows)
     request.session[KEPT] = [asdict(row) for row in rows]
     return _preview(request, outcome)
@@ -91,7 +91,7 @@ def _preview(request: PageRequest, outcome: Outcome) -> HttpResponse:
         "changes": [(change, _sentence(change), _differences(change)) for change in outcome.changes],
         "digest": _digest(outcome),
     }
-    return render(request, "people/import_preview.html", shown, status=400 if outcome.errors else 200)
+    return render(request, "people/import_preview.html", shown, status=422 if outcome.errors else 200)
 
 
 def _digest(outcome: Outcome) -> str:

@@ -16,9 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from django.http import HttpRequest, QueryDict
+
     from duban.server.people.models import Unit
 
 NOBODY = ("", "—")
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is filled in with, which may be nothing at all; None while it is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def attempt(form: forms.Form, work: Callable[[dict[str, Any]], object]) -> bool:

@@ -30,7 +30,7 @@ def page(request: PageRequest) -> HttpResponse:
     """Everything that is one's own; what is chosen here holds in this browser at once and in others from then on."""
     account = access.oneself(request.user)
     initial = {name: getattr(account, name) for name in ("language", "large_text", "mail_digest")}
-    form = forms.PreferencesForm(request.POST or None, initial=initial)
+    form = forms.PreferencesForm(forms.posted(request), initial=initial)
     if request.method == "POST" and forms.attempt(
         form, lambda given: actions.change_preferences(request.actor, account, **given)
     ):
@@ -47,7 +47,7 @@ def page(request: PageRequest) -> HttpResponse:
         "sessions": queries.sessions(account=account, current=request.session.session_key or ""),
         "most": settings.SESSIONS_EACH,
     }
-    return render(request, "people/own.html", shown)
+    return render(request, "people/own.html", shown, status=422 if form.errors else 200)
 
 
 @require_POST

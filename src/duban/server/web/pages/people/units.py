@@ -46,7 +46,7 @@ def tree(request: PageRequest) -> HttpResponse:
 def new(request: PageRequest) -> HttpResponse:
     """A new unit; ``?parent=`` says under which one it was asked for."""
     form = forms.NewUnitForm(
-        request.POST or None, today=timezone.localdate(), initial={"parent": request.GET.get("parent", "")}
+        forms.posted(request), today=timezone.localdate(), initial={"parent": request.GET.get("parent", "")}
     )
     made: list[Unit] = []
 
@@ -60,7 +60,7 @@ def new(request: PageRequest) -> HttpResponse:
     if request.method == "POST" and forms.attempt(form, work):
         messages.success(request, _("已新设“%(name)s”") % {"name": made[0].name})
         return redirect("unit_manage", made[0].pk)
-    return render(request, "people/unit_new.html", {"form": form}, status=400 if form.errors else 200)
+    return render(request, "people/unit_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -151,7 +151,7 @@ def _show(request: PageRequest, unit: Unit, bound: Mapping[str, Form]) -> HttpRe
         "posts": queries.posts_in(unit),
         "memberships": queries.memberships_of(unit),
     }
-    return render(request, "people/unit.html", shown, status=400 if bound else 200)
+    return render(request, "people/unit.html", shown, status=422 if bound else 200)
 
 
 urlpatterns = [

@@ -1,12 +1,14 @@
-"""What a reviewer decides: fields, items merged and divided, names resolved once for all.
+"""What a reviewer decides: fields, findings, items merged and divided, names resolved once for all.
 
-A form of htmx is answered with the card as it is now, the lines of the source that changed and the summary; any other
-with the page. Who saved later than somebody else is told, and what was filled in stays in the form.
+A form of htmx is answered with the card as it is now, the lines of the source that changed and whatever counts cards;
+any other with the page. Who saved later than somebody else is told, and what was filled in stays in the form.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -20,13 +22,14 @@ from duban.server.ledger import review
 from duban.server.ledger.access import ledger_for
 from duban.server.ledger.actions import RefusedError, StaleError
 from duban.server.ledger.adding import add_item
+from duban.server.ledger.answering import answer_finding, answer_general
 from duban.server.people.access import Right
 from duban.server.people.errors import RefusedError as NameRefusedError
 from duban.server.people.resolving import Outcome, resolve
 from duban.server.web.doors import opens_to
 from duban.server.web.pages.review import forms
 from duban.server.web.pages.review.decided import REGROUPED, as_read
-from duban.server.web.pages.review.desk import card_in, page, rights_of
+from duban.server.web.pages.review.desk import Doubted, card_in, chips, page, rights_of
 from duban.server.web.pages.review.editing import (
     Notice,
     Selection,
@@ -68,7 +71,7 @@ def correct(request: PageRequest, ledger: int, item: int) -> HttpResponse:
         return _stale(request, found, card, selection)
     except (RefusedError, UnquotedError, forms.UnclearError) as error:
         return _again(request, found, card, selection, Notice(problem=words_of(error)), UNCLEAR)
-    return _saved(request, ledger, card)
+    return _saved(request, found, card)
 
 
 @require_POST
@@ -89,7 +92,45 @@ def restore(request: PageRequest, ledger: int, item: int) -> HttpResponse:
         return _stale(request, found, card, Selection())
     except RefusedError as error:
         return _again(request, found, card, Selection(), Notice(words_of(error), "bad"), UNCLEAR)
-    return _saved(request, ledger, card)
+    return _saved(request, found, card)
+
+
+@require_POST
+@opens_to(Right.IMPORT)
+def answer(request: PageRequest, ledger: int, item: int) -> HttpResponse:
+    """Say that a finding of an item is dealt with, and how; or take that back."""
+    found = _desk(request, ledger)
+    card = card_in(found, item)
+    revision = forms.whole(request.POST.get("revision", "")) or 0
+    doubted, status = _doubted(request, item), UNCLEAR
+    try:
+        given = forms.answering(request.POST)
+        answer_finding(request.actor, item, given, revision=revision, at=timezone.now())
+    except (RefusedError, forms.UnclearError) as error:
+        doubted = replace(doubted, problem=words_of(error))
+    except StaleError as error:
+        doubted, status = replace(doubted, problem=words_of(error)), CONFLICT
+    else:
+        return _saved(request, found, card, opened=False)
+    if not request.htmx:
+        return page(request, found, None, doubted=doubted, status=status)
+    context = {**rights_of(request.actor), "card": card, "doubted": doubted}
+    return render(request, "review/card.html", context, status=status)
+
+
+@require_POST
+@opens_to(Right.IMPORT)
+def answer_whole(request: PageRequest, ledger: int) -> HttpResponse:
+    """The same for a finding about the document as a whole."""
+    found = _desk(request, ledger)
+    try:
+        given = forms.answering(request.POST)
+        answer_general(request.actor, ledger, version_in(found).pk, given, at=timezone.now())
+    except (RefusedError, forms.UnclearError) as error:
+        doubted = replace(_doubted(request, None), problem=words_of(error))
+        return page(request, found, None, doubted=doubted, status=UNCLEAR)
+    messages.success(request, gettext("已保存。"))
+    return _to(ledger, anchor="remarks")
 
 
 @require_POST
@@ -180,19 +221,28 @@ def _to(ledger: int, item: int | None = None, *, anchor: str = "") -> HttpRespon
     return HttpResponseRedirect(f"{reverse('review', args=[ledger])}{query}")
 
 
-def _saved(request: PageRequest, ledger: int, before: Card) -> HttpResponse:
-    """The card as it is now, closed no sooner than the person closes it."""
+def _doubted(request: PageRequest, item: int | None) -> Doubted:
+    """A finding's form as it was sent."""
+    given = request.POST
+    return Doubted(item, given.get("finding", ""), given.get("answer", ""), given.get("note", ""))
+
+
+def _saved(request: PageRequest, was: Desk, before: Card, *, opened: bool = True) -> HttpResponse:
+    """The card as it is now, closed no sooner than the person closes it, and all that is counted beside it."""
+    ledger = was.ledger.pk
     if not request.htmx:
         messages.success(request, gettext("已保存。"))
-        return _to(ledger, before.item.pk)
+        return _to(ledger, before.item.pk) if opened else _to(ledger, anchor=f"i-{before.item.pk}")
     found = _desk(request, ledger)
     card = card_in(found, before.item.pk)
-    edit = editing(found, card, Selection(), Notice(gettext("已保存。")))
+    asked = parse_qs(urlsplit(request.htmx.current_url or "").query)
     context: dict[str, Any] = {
         **rights_of(request.actor),
         "desk": found,
         "card": card,
-        "edit": edit,
+        "edit": editing(found, card, Selection(), Notice(gettext("已保存。"))) if opened else None,
+        "chips": chips(found, asked.get("show", [""])[0]),
+        "named": names_of(was) != names_of(found),
         "lines": "",
         "swap": True,
     }
@@ -200,6 +250,11 @@ def _saved(request: PageRequest, ledger: int, before: Card) -> HttpResponse:
         stretches = {(quote.start, quote.end) for one in (before, card) for quote in one.quotes()}
         context["lines"] = changed_html(found.version.source, found.quotes(), sorted(stretches))
     return render(request, "review/saved.html", context)
+
+
+def names_of(found: Desk) -> list[tuple[str, int]]:
+    """The names that mean nobody, as the page lists them."""
+    return [(unknown.resolution.written, unknown.items) for unknown in found.unknown]
 
 
 def _stale(request: PageRequest, found: Desk, card: Card, selection: Selection) -> HttpResponse:

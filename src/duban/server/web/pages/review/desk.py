@@ -22,6 +22,7 @@ from duban.server.web.pages.review.decided import FIELDS
 from duban.server.web.pages.review.editing import Notice, Selection, UnquotedError, editing, selection_in
 from duban.server.web.pages.review.gathering import SHOWN, Card, Desk, desk
 from duban.server.web.pages.review.source import source_html
+from duban.server.web.wording import ANSWERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,30 +57,54 @@ class Chip:
     here: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A finding that is being answered, of an item or of the whole document: what was typed, what is wrong with it."""
+
+    item: int | None
+    key: str
+    answer: str = ""
+    note: str = ""
+    problem: str = ""
+
+
 @require_safe
 @opens_to(*LOOKING)
 def workbench(request: PageRequest, ledger: int) -> HttpResponse:
-    """The whole page; ``show`` filters, ``item`` opens one, ``field``, ``start`` and ``end`` bring a selection."""
+    """The whole page; ``show`` filters, ``item`` opens one, ``field``, ``start`` and ``end`` bring a selection.
+
+    With ``finding`` the one that is named is to be answered, of the item or of the document as a whole.
+    """
     found = desk(request.actor, ledger_for(request.actor, ledger), timezone.localdate())
     card = found.card(_number(request.GET.get("item")))
     asked = card and request.GET.get("field") != "add"
-    edit = opened_with(found, card, request.GET) if card and asked and can_correct(request.actor) else None
-    return page(request, found, edit)
+    doubted = doubted_in(request, card)
+    mine = card and asked and not doubted and can_correct(request.actor)
+    edit = opened_with(found, card, request.GET) if card and mine else None
+    return page(request, found, edit, doubted=doubted)
 
 
-def page(request: PageRequest, found: Desk, edit: Editing | None, *, status: int = 200) -> HttpResponse:
+def page(
+    request: PageRequest,
+    found: Desk,
+    edit: Editing | None,
+    *,
+    doubted: Doubted | None = None,
+    status: int = 200,
+) -> HttpResponse:
     """The page with one item open, or none."""
     show = request.GET.get("show", "")
     show = show if show in SHOWN else ""
-    opened = edit.card if edit else None
-    cards = [card for card in found.cards if card is opened or SHOWN[show](card)]
+    opened = edit.card.item.pk if edit else doubted.item if doubted else None
+    cards = [card for card in found.cards if card.item.pk == opened or SHOWN[show](card)]
     reading = found.version.reading if found.version else {}
     context = {
         **rights_of(request.actor),
         "desk": found,
         "open": edit,
+        "doubted": doubted,
         "groups": list(grouped(cards)),
-        "chips": [Chip(name, str(label), found.counts[name], name == show) for name, label in CHIPS.items()],
+        "chips": chips(found, show),
         "choosable": [(name, FIELDS[name]) for name in CHOOSABLE],
         "text": source_html(found.version.source, found.quotes()) if found.version else "",
         "noisy": reading.get("noise"),
@@ -101,8 +126,23 @@ def item_card(request: PageRequest, ledger: int, item: int) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('review', args=[ledger])}?{query.urlencode()}#i-{item}")
     found = desk(request.actor, ledger_for(request.actor, ledger), timezone.localdate())
     card = card_in(found, item)
-    edit = None if request.GET.get("close") else opened_with(found, card, request.GET)
-    return render(request, "review/card.html", {**rights_of(request.actor), "card": card, "edit": edit})
+    doubted = doubted_in(request, card)
+    edit = None if request.GET.get("close") or doubted else opened_with(found, card, request.GET)
+    context = {**rights_of(request.actor), "card": card, "edit": edit, "doubted": doubted}
+    return render(request, "review/card.html", context)
+
+
+def doubted_in(request: PageRequest, card: Card | None) -> Doubted | None:
+    """The finding that the address asks to answer."""
+    key = request.GET.get("finding", "")
+    if not key or not can_correct(request.actor):
+        return None
+    return Doubted(card.item.pk if card else None, key)
+
+
+def chips(found: Desk, show: str) -> list[Chip]:
+    """The filters of the list with what each shows now."""
+    return [Chip(name, str(label), found.counts[name], name == show) for name, label in CHIPS.items()]
 
 
 def _adding(request: PageRequest, found: Desk) -> Selection | None:
@@ -154,6 +194,7 @@ def rights_of(actor: Actor) -> dict[str, Any]:
         "may_correct": can_correct(actor),
         "may_send": actor.has(Right.DISPATCH),
         "may_add": can_correct(actor),
+        "answers": [(name, word) for name, word in ANSWERS.items() if name != "reopened"],
     }
 
 

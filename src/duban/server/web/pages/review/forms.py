@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
+from duban.server.ledger.answering import Answering
+from duban.server.ledger.models import Answer
 from duban.server.ledger.review import Correcting
-from duban.server.web.wording import CHANGES, COMPARATORS, KINDS
+from duban.server.web.wording import ANSWERS, CHANGES, COMPARATORS, KINDS
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -124,6 +126,14 @@ def offset(given: QueryDict) -> int:
     if place is None:
         raise UnclearError(gettext("请选择从哪里拆分。"))
     return place
+
+
+def answering(given: QueryDict) -> Answering:
+    """What is decided about a finding."""
+    answer = given.get("answer", "")
+    if answer not in ANSWERS:
+        raise UnclearError(gettext("请选择怎样处理。"))
+    return Answering(given.get("finding", ""), Answer(answer), " ".join(given.get("note", "").split())[:255])
 
 
 def filled(given: QueryDict, selection: Selection) -> dict[str, Any]:

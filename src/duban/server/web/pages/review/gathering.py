@@ -15,10 +15,12 @@ from duban.formats.wording import EN, ZH
 from duban.server.documents.access import version_for
 from duban.server.documents.queries import versions_of
 from duban.server.ledger.access import visible_items
+from duban.server.ledger.findings import of_document, standings
 from duban.server.people.resolving import Outcome, resolve_all
 from duban.server.web.pages.review.decided import Decided, decided_of
 from duban.server.web.pages.review.facts import Fact, Name, names_html, targets_html
 from duban.server.web.pages.review.source import Quote
+from duban.server.web.templatetags.office import finding_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from duban.server.documents.models import Version
-    from duban.server.ledger.models import Assignment, Item, Ledger, Target
+    from duban.server.ledger.findings import Standing
+    from duban.server.ledger.models import Assignment, FindingAnswer, Item, Ledger, Target
     from duban.server.people.access import Actor
     from duban.server.people.resolving import Resolution
 
@@ -40,15 +43,17 @@ UNDERLINED = 60
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding at its place."""
+    """A finding at its place; ``answer`` is what was decided about it, None while it is open."""
 
     fact: Fact
     severity: str
+    key: str
+    answer: FindingAnswer | None
 
     def quotes(self, whole: str = "") -> Iterator[Quote]:
-        """Its stretch; one that is a whole item, or long, is not underlined from end to end."""
+        """Its stretch while it is open; one that is a whole item, or long, is not underlined from end to end."""
         fact = self.fact
-        if fact.start is not None and fact.end is not None:
+        if self.answer is None and fact.start is not None and fact.end is not None:
             about_all = fact.key == whole or fact.end - fact.start > UNDERLINED
             yield Quote(fact.start, fact.end, *(("doubt",) if about_all else ("finding", fact.text)))
 
@@ -126,7 +131,7 @@ class Card:
 #: The filters of the list, by their word in the address.
 SHOWN: dict[str, Callable[[Card], bool]] = {
     "": lambda _: True,
-    "finding": lambda card: bool(card.remarks),
+    "finding": lambda card: any(remark.answer is None for remark in card.remarks),
     "unowned": lambda card: not card.item.has_owner or card.unresolved,
     "unmeasured": lambda card: not card.item.has_measure,
     "undated": lambda card: not card.dated,
@@ -173,6 +178,11 @@ class Desk:
         return len(self.cards) - self.counts["undated"]
 
     @property
+    def doubts(self) -> int:
+        """How many findings about the document as a whole are open."""
+        return sum(remark.answer is None for remark in self.remarks)
+
+    @property
     def waiting(self) -> int:
         """How many have not gone out yet."""
         return sum(card.item.dispatched_on is None for card in self.cards)
@@ -197,7 +207,9 @@ def desk(actor: Actor, ledger: Ledger, today: date) -> Desk:
         visible_items(actor)
         .filter(ledger=ledger, withdrawn=False)
         .defer("text", "lamp_reason")
-        .prefetch_related("assignments__unit", "due_dates", "targets", "corrections__by")
+        .prefetch_related(
+            "assignments__unit", "due_dates", "targets", "corrections__by", "finding_answers__by"
+        )
         .order_by("ordinal", "id")
     )
     items = list(found)
@@ -209,7 +221,7 @@ def desk(actor: Actor, ledger: Ledger, today: date) -> Desk:
         depths[item.pk] = depths.get(item.parent_id, -1) + 1 if item.parent_id else 0
         anchored = version is not None and item.version_id == version.pk
         cards.append(_card(item, min(depths[item.pk], DEEPEST), meanings, anchored=anchored))
-    return Desk(ledger, version, cards, _unknown(cards, meanings), _general(version))
+    return Desk(ledger, version, cards, _unknown(cards, meanings), _general(ledger, version))
 
 
 def _version(actor: Actor, ledger: Ledger, items: Sequence[Item]) -> Version | None:
@@ -244,7 +256,7 @@ def _card(item: Item, depth: int, meanings: Mapping[str, Resolution], *, anchore
         due=due,
         further=tuple(further),
         targets=tuple((row, fact(row.text, row.start, row.end)) for row in item.targets.all()),
-        remarks=tuple(_remark(found, fact) for found in item.findings),
+        remarks=tuple(_remark(one, fact) for one in _standing(item)),
         decided=decided_of(item, anchored=anchored),
     )
 
@@ -278,21 +290,21 @@ def _unknown(cards: Sequence[Card], meanings: Mapping[str, Resolution]) -> list[
     return [Unknown(meanings[written], count) for written, count in ranked]
 
 
-def _remark(found: Mapping[str, Any], fact: Callable[[str, int | None, int | None], Fact]) -> Remark:
-    return Remark(
-        fact(str(found["message"]), found.get("start"), found.get("end")), str(found.get("severity", ""))
-    )
+def _standing(item: Item) -> list[Standing]:
+    return standings(item.findings, item.finding_answers.all()) if item.findings else []
 
 
-def _general(version: Version | None) -> tuple[Remark, ...]:
+def _remark(one: Standing, fact: Callable[[str, int | None, int | None], Fact]) -> Remark:
+    found = one.finding
+    place = fact(finding_words(found), found.get("start"), found.get("end"))
+    return Remark(place, str(found.get("severity", "")), one.key, one.answer)
+
+
+def _general(ledger: Ledger, version: Version | None) -> tuple[Remark, ...]:
     """What is said about the document as a whole."""
     if version is None:
         return ()
-    return tuple(
-        Remark(Fact(found["message"], found["start"], found["end"]), found["severity"])
-        for found in version.reading.get("findings", ())
-        if found["item"] is None
-    )
+    return tuple(_remark(one, Fact) for one in of_document(ledger, version.reading))
 
 
 def _quote(fact: Fact, kind: str, note: str = "") -> Iterator[Quote]:
