@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-import json
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from django.apps import apps
-from django.db import connection
 
-from duban.mechanisms import Adopted, archetype
-from duban.mechanisms.figures import usual_lamps
 from duban.server.audit.models import Event
 from duban.server.audit.queries import prove
 from duban.server.ledger.clock import Ticked, tick
@@ -25,7 +19,6 @@ if TYPE_CHECKING:
 
     from duban.server.people.demo import Cast
 
-usual_figures = importlib.import_module("duban.server.ledger.migrations.0003_usual_figures")
 pytestmark = pytest.mark.django_db
 
 HOUSING, WATER = "区住房城乡建设局", "区水务局"
@@ -173,21 +166,6 @@ def test_a_value_is_behind_when_the_office_says(cast: Cast, answers: dict[str, o
     target = office.item("1").targets.get()
     office.do(office.liaison(HOUSING), "1", "report", done="进度慢", values={target.pk: Decimal("1.2")})
     assert office.item("1").lamp == lamp
-
-
-def test_what_was_adopted_before_figures_were_named_is_judged_as_before(office: Office) -> None:
-    """A ledger keeps its archetype as it stood; one of earlier days had no figures in it."""
-    named = office.ledger.adopted["archetype"]
-    for key in ("lamps", "returns"):
-        del office.ledger.adopted["archetype"][key]
-    for key in [key for key, asked in named["parameters"].items() if "usual" in asked]:
-        del named["parameters"][key]
-    office.ledger.save()
-    usual_figures.name_them(apps, connection.schema_editor())
-    office.ledger.refresh_from_db()
-    adopted = Adopted.model_validate_json(json.dumps(office.ledger.adopted))
-    assert adopted.lamps == usual_lamps(archetype("ledger-loop"))
-    assert list(adopted.archetype.parameters) == list(archetype("ledger-loop").parameters)
 
 
 def test_a_closed_item_is_grey_and_stays_so(office: Office) -> None:

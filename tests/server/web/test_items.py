@@ -62,6 +62,7 @@ def three(office: Office) -> Office:
         ("undated=1", ""),
         ("finding=1", ""),
         ("extending=1", ""),
+        ("overstayed=1", ""),
         ("order=-due", "丙乙甲"),
         ("order=document", "甲乙丙"),
         ("group=month", "甲乙丙"),
