@@ -36,6 +36,8 @@ _MINUTED = re.compile(
     r"|[^。]{2,60}(?:出席|参加|列席)(?:了)?(?:会议|活动|座谈|调研)|(?:出席|列席|参加|主持人|记录|参会(?:人员|单位)|请假)[:：]"
 )
 _BINDS = re.compile(r"[0-9０-９]{1,2}\s?月|年底|年内|季度|[上下]半年|[由请](?=[^。，]{2,20}(?:牵头|负责))")
+# What no caption has: the end of a sentence or of one of its parts, also where the last full stop is lost.
+_PARTED = re.compile("[。；;]")
 # 各相关单位要积极帮助解决困难和问题。 Whoever is told to do something is not greeted, whatever words end it.
 _TELLS = re.compile(
     "(?!会议)[^，,。；;：:\\n]{1,40}?(?:单位|部门|政府|[局委办镇乡区县市]|街道|中心)(?:要|应当?|须|必须|务必|将)(?!求)"
@@ -66,7 +68,7 @@ class Prose:
         if (
             not announces
             and self._edges.breaks_off(block)
-            and (self._edges.is_last(block) or text.find("。", start, end) < 0)
+            and (self._edges.is_last(block) or not _PARTED.search(text, start, end))
         ):
             return False
         return not (self.is_aside(block) or self._minutes(block))
