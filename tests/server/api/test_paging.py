@@ -109,6 +109,22 @@ def test_filters_are_those_of_the_list_page(programs: Programs) -> None:
     assert [row["number"] for row in walk(programs["shuiwu"], "limit=1")] == ["2"]
 
 
+def test_items_that_stand_too_long_in_their_state_are_found(programs: Programs) -> None:
+    office, ducha = programs.office, programs["ducha"]
+    office.dispatch("1")
+    assert walk(ducha, "overstayed=true") == []
+    type(office.item("1")).objects.filter(pk=office.item("1").pk).update(state_due="2020-01-03")
+    (row,) = walk(ducha, "overstayed=true")
+    assert (row["number"], row["state_due"]) == ("1", "2020-01-03")
+
+
+def test_a_question_says_what_is_usual(programs: Programs) -> None:
+    asked = programs["ducha"].get("/mechanisms/D1").json()["questions"]
+    usual = {question["key"]: question["usual"] for question in asked}
+    assert usual["near_due_days"] == "5"
+    assert None in usual.values()
+
+
 def test_a_cursor_of_another_list_is_refused(programs: Programs) -> None:
     ducha = programs["ducha"]
     due = SORTINGS[Order.DUE]

@@ -58,6 +58,7 @@ class ItemFilters(Leafing):
     undated: bool = False
     finding: bool = False
     extending: bool = False
+    overstayed: bool = False
     order: Order = Order.DOCUMENT
 
     def wanted(self) -> Wanted:
@@ -79,6 +80,7 @@ class ItemFilters(Leafing):
             undated=self.undated,
             finding=self.finding,
             extending=self.extending,
+            overstayed=timezone.localdate() if self.overstayed else None,
         )
 
 

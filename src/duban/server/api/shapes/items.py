@@ -52,7 +52,10 @@ class TargetRow(Shape):
 
 
 class ItemRow(Shape):
-    """An item in a list. ``revision`` goes into ``If-Match`` when the item is moved on."""
+    """An item in a list. ``revision`` goes into ``If-Match`` when the item is moved on.
+
+    ``state_due`` is the last day on which it may stand in its state, where its mechanism limits that.
+    """
 
     id: int
     revision: int
@@ -69,6 +72,7 @@ class ItemRow(Shape):
     first_due: date | None
     due: date | None
     due_text: str
+    state_due: date | None
     ongoing: bool
     dispatched_on: date | None
     closed_on: date | None

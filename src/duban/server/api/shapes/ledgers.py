@@ -1,12 +1,14 @@
 """Mechanisms and the ledgers that they run."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from duban.governing.lifecycle import Lifecycle
 from duban.mechanisms import Adopted, Mechanism, parameters
+from duban.mechanisms.parameters import General
 from duban.server.api.language import said
-from duban.server.api.shapes.common import Reference, Said, Shape, unit_named, words
+from duban.server.api.shapes.common import Figure, Reference, Said, Shape, unit_named, words
 from duban.server.ledger.models import Ledger
 from duban.server.ledger.queries.figures import Standing
 
@@ -45,13 +47,14 @@ class MoveRule(Shape):
 
 
 class Question(Shape):
-    """What an office answers when it takes the mechanism into use."""
+    """What an office answers when it takes the mechanism into use; ``usual`` holds where it does not."""
 
     key: str
     text: str
     type: str
     required: bool
     depends: str
+    usual: Figure | None
 
 
 class MechanismShape(MechanismRow):
@@ -140,6 +143,7 @@ def mechanism(found: Mechanism, loop: Lifecycle, adopted: Adopted | None) -> Mec
                 type=str(one.type.value),
                 required=one.required,
                 depends=said(one.depends),
+                usual=Decimal(one.usual) if isinstance(one, General) and one.usual is not None else None,
             )
             for key, one in parameters(found).items()
         ],
